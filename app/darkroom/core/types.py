@@ -1,0 +1,156 @@
+"""Data that crosses boundaries: plain, frozen, numpy at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.int32]
+BoolArray = NDArray[np.bool_]
+HalfArray = NDArray[np.float16]
+FloatArray = NDArray[np.float32]
+
+Precision = Literal["fast", "exact"]
+Role = Literal["system", "user", "assistant"]
+FinishReason = Literal["end", "length", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of a conversation; ``text`` is plain text, never markup of the model's template."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What a model file says of itself.
+
+    Attributes:
+        path: the (first) file.
+        name: a title for people.
+        architecture: ``general.architecture`` of the header.
+        canvas_length: cells per canvas, C.
+        vocab_size: tokens, V.
+        context_length: tokens the model was trained for.
+        quantization: type of most of the weight bytes, e.g. ``"Q8_0"``.
+        size_bytes: size of all files of the model.
+        n_layers: transformer layers.
+        parameters: number of weights.
+        end_ids: tokens that end an answer.
+    """
+
+    path: Path
+    name: str
+    architecture: str
+    canvas_length: int
+    vocab_size: int
+    context_length: int
+    quantization: str
+    size_bytes: int
+    n_layers: int
+    parameters: int
+    end_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateSettings:
+    """How to denoise. ``None`` takes the model file's own default.
+
+    Attributes:
+        max_new_tokens: upper limit of the answer, tokens; rounded up to whole canvases.
+        steps: most denoising steps per canvas, ≥ 1.
+        seed: 64-bit seed; the same seed, prompt and settings give the same answer on CPU.
+        t_min: temperature of the last step, > 0.
+        t_max: temperature of the first step, ≥ ``t_min``.
+        entropy_bound: nats of joint entropy that may be accepted in a step, ≥ 0.
+        stability: steps the argmax canvas must stand still before an early stop, ≥ 0.
+        confidence: mean entropy in nats below which the canvas may stop, ≥ 0.
+        top_k: alternatives captured per cell and step, 0 = none.
+    """
+
+    max_new_tokens: int = 1024
+    steps: int | None = None
+    seed: int = 0
+    t_min: float | None = None
+    t_max: float | None = None
+    entropy_bound: float | None = None
+    stability: int | None = None
+    confidence: float | None = None
+    top_k: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One denoising step of one canvas, as seen from outside.
+
+    Attributes:
+        run_id: the run it belongs to.
+        block: canvas number, from 0.
+        step: steps done in this canvas, 1 … ``max_steps``.
+        max_steps: the most steps this canvas may take.
+        tokens: int32[C], the draft (argmax) after this step.
+        accepted: bool[C], cells within the entropy bound at this step; the rest is noise again.
+        entropy: float16[C], nats.
+        topk_ids: int32[C, k] most probable first, or None.
+        topk_probs: float16[C, k] in [0, 1], or None.
+    """
+
+    run_id: int
+    block: int
+    step: int
+    max_steps: int
+    tokens: IntArray
+    accepted: BoolArray
+    entropy: HalfArray
+    topk_ids: IntArray | None = None
+    topk_probs: HalfArray | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunStats:
+    """What a finished run cost.
+
+    Attributes:
+        steps: denoising steps over all canvases.
+        blocks: canvases.
+        tokens: tokens of the answer, without the end token.
+        ms_per_step: mean wall time of a step, milliseconds.
+        prompt_tokens: tokens of the whole prompt.
+        prefill_tokens: tokens that had to be encoded (the rest was in the cache).
+        prefill_tokens_per_s: encoding speed; 0 when nothing was encoded.
+        effective_tokens_per_s: answer tokens over the wall time from request to end.
+        seconds: that wall time.
+        peak_rss_bytes: most resident memory of the process so far.
+    """
+
+    steps: int
+    blocks: int
+    tokens: int
+    ms_per_step: float
+    prompt_tokens: int
+    prefill_tokens: int
+    prefill_tokens_per_s: float
+    effective_tokens_per_s: float
+    seconds: float
+    peak_rss_bytes: int
+
+    @property
+    def tokens_per_forward(self) -> float:
+        """Answer tokens per denoising step."""
+        return self.tokens / self.steps if self.steps else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """End of a run: the whole answer and its figures."""
+
+    reason: FinishReason
+    text: str
+    stats: RunStats
+    tokens: tuple[int, ...] = field(default=(), repr=False)
