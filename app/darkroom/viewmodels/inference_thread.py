@@ -1,0 +1,100 @@
+"""The one thread of the window that talks to the inference process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import count
+from multiprocessing import Pipe
+from queue import Empty, SimpleQueue
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from darkroom.core.types import GenerateSettings, Message
+from darkroom.worker.client import WorkerClient
+from darkroom.worker.protocol import Cancel, Load, StartRun
+
+
+class InferenceThread(QThread):
+    """Owns the ``WorkerClient``: commands go in from the GUI thread, events come out as a signal.
+
+    Every method may be called from the GUI thread at any time and returns at once. Receivers of
+    ``event_received`` live in the GUI thread and are decorated with ``@Slot(object)``.
+
+    The order that a receiver can rely on: each ``load`` ends in one ``Loaded`` or one
+    ``Failed(NO_RUN)``; each ``start_run`` ends in exactly one ``Finished``, ``Cancelled`` or
+    ``Failed`` with its run id; ``Pieces`` come before the first frame that uses them. A run that
+    follows the death of the process loads the model again by itself, so ``LoadProgress`` and
+    ``Loaded`` may come again. Starting a run while another is going cancels the other first.
+
+    Args:
+        client: the client to own; nobody else may touch it afterwards.
+        parent: Qt parent.
+    """
+
+    event_received = Signal(object)
+    """Carries one ``darkroom.worker.protocol.Event``."""
+
+    def __init__(self, client: WorkerClient | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._client = client or WorkerClient()
+        self._commands: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._wake_reader, self._wake_writer = Pipe(duplex=False)
+        self._run_ids = count(1)
+        self._stopping = False
+
+    def load(self, command: Load) -> None:
+        """Load a model, replacing the one that is loaded; a run that is going is cancelled."""
+        self._post(partial(self._client.send, command))
+
+    def start_run(
+        self, messages: Sequence[Message], settings: GenerateSettings, system: str | None = None
+    ) -> int:
+        """Ask for an answer to the last message.
+
+        Returns:
+            The id that all events of this run carry.
+        """
+        run_id = next(self._run_ids)
+        command = StartRun(run_id, tuple(messages), settings, system)
+        self._post(partial(self._client.send, command))
+        return run_id
+
+    def cancel(self, run_id: int) -> None:
+        """Stop a run; one that has ended already is ignored."""
+        self._post(partial(self._client.send, Cancel(run_id)))
+
+    def unload(self) -> None:
+        """End the inference process, so that its memory comes back; the next run starts it."""
+        self._post(self._client.unload)
+
+    def shutdown(self) -> None:
+        """Ask the thread to end the process and itself; follow with ``wait()`` at exit."""
+        self._post(self._stop)
+
+    def run(self) -> None:
+        """Pass commands down and events up until ``shutdown``."""
+        try:
+            while not self._stopping:
+                for event in self._client.poll(None, also=[self._wake_reader]):
+                    self.event_received.emit(event)
+                self._obey()
+        finally:
+            self._client.close()
+
+    def _post(self, command: Callable[[], None]) -> None:
+        self._commands.put(command)
+        self._wake_writer.send_bytes(b"!")
+
+    def _obey(self) -> None:
+        while self._wake_reader.poll():
+            self._wake_reader.recv_bytes()
+        while True:
+            try:
+                command = self._commands.get_nowait()
+            except Empty:
+                return
+            command()
+
+    def _stop(self) -> None:
+        self._stopping = True
