@@ -1,0 +1,29 @@
+"""What every test gets: an invisible screen, folders of its own, and a watch for leaks."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+
+import pytest
+
+import leaks
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Logs and settings of a test run must not push out those of the person who runs it.
+_HOME = tempfile.TemporaryDirectory(prefix="darkroom-tests-", ignore_cleanup_errors=True)
+for _name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+    os.environ[_name] = _HOME.name
+
+
+@pytest.fixture(autouse=True)
+def no_leaks() -> Iterator[None]:
+    """Fail the test that leaves a QThread, a QTimer or a child process running."""
+    before = leaks.running()
+    yield
+    left = leaks.wait_for_end(before)
+    if left:
+        names = "\n  ".join(left)
+        leaks.end_children(before)
+        pytest.fail(f"the test left running:\n  {names}", pytrace=False)
