@@ -1,0 +1,138 @@
+"""Which model answers, and whether it is there yet."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from darkroom.core.errors import WorkerDiedError
+from darkroom.core.types import GenerateSettings, Message, ModelInfo
+from darkroom.viewmodels.cells import Lexicon
+from darkroom.viewmodels.turns import Failure
+from darkroom.worker.protocol import NO_RUN, Event, Failed, Load, Loaded, LoadProgress, Pieces
+
+DEMO = "demo"
+"""Path that stands for the bundled model."""
+
+
+class Inference(Protocol):
+    """What the view models ask of the inference thread."""
+
+    def load(self, command: Load) -> None:
+        """Load a model in place of the one that is loaded."""
+        ...
+
+    def start_run(
+        self, messages: tuple[Message, ...], settings: GenerateSettings, system: str | None = None
+    ) -> int:
+        """Ask for an answer; returns the run's id."""
+        ...
+
+    def cancel(self, run_id: int) -> None:
+        """Stop a run."""
+        ...
+
+
+class ModelState(StrEnum):
+    """Where loading stands."""
+
+    EMPTY = "empty"
+    LOADING = "loading"
+    READY = "ready"
+    FAILED = "failed"
+    ASLEEP = "asleep"
+    """The inference process is gone; the next question starts it again."""
+
+
+class ModelViewModel(QObject):
+    """The model: loads it, follows its progress, knows how its tokens read.
+
+    Args:
+        inference: where commands go.
+        parent: Qt parent.
+    """
+
+    changed = Signal()
+    """State, progress, facts or failure are new."""
+    loaded = Signal(object)
+    """Carries the ``ModelInfo`` of a model that is ready now."""
+    load_failed = Signal(object)
+    """Carries a ``Failure``."""
+
+    def __init__(self, inference: Inference, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._inference = inference
+        self.state = ModelState.EMPTY
+        self.path = ""
+        self.fraction = 0.0
+        self.stage = ""
+        self.context = 0
+        self.info: ModelInfo | None = None
+        self.failure: Failure | None = None
+        self.lexicon = Lexicon()
+        self._loads_under_way = 0
+
+    @property
+    def name(self) -> str:
+        """Title of the model, from its header once that is read."""
+        if self.info is not None:
+            return self.info.name
+        return self.tr("Demo model") if self.path == DEMO else Path(self.path).stem
+
+    def load(self, path: str) -> None:
+        """Load a model file, or ``DEMO``; answers that exist keep the words of their own model."""
+        self.path, self.info, self.lexicon = path, None, Lexicon()
+        self._enter(ModelState.LOADING)
+        self._loads_under_way += 1
+        self._inference.load(Load(path))
+
+    def retry(self) -> None:
+        """Load the same file again."""
+        self.load(self.path)
+
+    def dismiss_failure(self) -> None:
+        """The person has read it."""
+        self.failure = None
+        self.changed.emit()
+
+    @Slot(object)
+    def on_event(self, event: Event) -> None:
+        """Take in an event of the inference process."""
+        match event:
+            case LoadProgress(fraction, stage):
+                self._enter(ModelState.LOADING, fraction, stage)
+            case Loaded(info, context) if self._is_last_load():
+                self._on_loaded(info, context)
+            case Pieces(pieces):
+                self.lexicon.pieces.update(pieces)
+            case Failed(run_id) if run_id == NO_RUN and self._is_last_load():
+                self._on_failed(event)
+            case Failed(kind=kind) if kind == WorkerDiedError.kind:
+                self._enter(ModelState.ASLEEP)
+            case _:
+                return
+
+    def _is_last_load(self) -> bool:
+        """The outcome of a load that another one replaced says nothing any more."""
+        self._loads_under_way = max(self._loads_under_way - 1, 0)
+        return self._loads_under_way == 0
+
+    def _enter(self, state: ModelState, fraction: float = 0.0, stage: str = "") -> None:
+        self.state, self.fraction, self.stage = state, fraction, stage
+        if state is not ModelState.FAILED:
+            self.failure = None
+        self.changed.emit()
+
+    def _on_loaded(self, info: ModelInfo, context: int) -> None:
+        self.info, self.context = info, context
+        self.lexicon.end_ids, self.lexicon.vocab_size = info.end_ids, info.vocab_size
+        self._enter(ModelState.READY, 1.0)
+        self.loaded.emit(info)
+
+    def _on_failed(self, event: Failed) -> None:
+        self.failure = Failure(event.kind, event.text, event.hint, event.details)
+        self._enter(ModelState.FAILED)
+        self.load_failed.emit(self.failure)
