@@ -1,0 +1,305 @@
+"""DiffusionGemma on the ggml that llama-cpp-python carries."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections.abc import Callable
+
+import numpy as np
+import psutil
+import torch
+
+from darkroom.core.errors import BadInputError, ContextOverflowError, OutOfMemoryError
+from darkroom.core.types import FloatArray, IntArray, Precision
+from darkroom.engines.ggml_gemma import ggml
+from darkroom.engines.ggml_gemma.cache import KVCache
+from darkroom.engines.ggml_gemma.graph import Graph, GraphBuilder
+from darkroom.engines.ggml_gemma.runtime import Runtime, ShouldCancel
+from darkroom.engines.ggml_gemma.soft_embedding import SoftEmbedding
+from darkroom.engines.ggml_gemma.weights import Weights
+from darkroom.gguf.architecture import DiffusionGemmaParams
+from darkroom.gguf.header import Header
+
+PREFILL_CHUNK = 512
+"""Prompt tokens encoded per graph: long enough to keep the cores busy, short enough to cancel."""
+
+_SOFTCAP_BLOCK_BYTES = 4 << 20
+
+
+class GgmlGemmaEngine:
+    """One loaded model with its cache.
+
+    Args:
+        header: the model file's header.
+        params: its hyper-parameters, checked against the tensors.
+        context: tokens of prompt and answer together, ≥ canvas length.
+        threads: compute threads; None = the physical cores this process may use.
+        precision: ``"exact"`` for F32 keys, values and gelu, ``"fast"`` for F16 and ggml's table.
+        chunk: prompt tokens per graph.
+
+    Raises:
+        ModelFileError: the file cannot be mapped.
+        OutOfMemoryError: the cache cannot be had.
+    """
+
+    def __init__(
+        self,
+        header: Header,
+        params: DiffusionGemmaParams,
+        *,
+        context: int,
+        threads: int | None = None,
+        precision: Precision = "fast",
+        chunk: int = PREFILL_CHUNK,
+    ) -> None:
+        self._lib = ggml.load()
+        self.params = params
+        self.context = context
+        self.canvas_length, self.vocab_size = params.canvas_length, params.vocab
+        self.threads = threads or available_cores()
+        exact = precision == "exact"
+        torch.set_num_threads(self.threads)
+        _check_memory(params, context, 4 if exact else 2)
+        self._weights = Weights(self._lib, header)
+        self._runtime = Runtime(self._lib, self.threads, _max_nodes(params))
+        self._chunk = chunk
+        self._cache = KVCache(
+            self._lib,
+            params,
+            context=context,
+            chunk=chunk,
+            type_id=ggml.F32 if exact else ggml.F16,
+            buffer_type=self._runtime.buffer_type,
+        )
+        self._builder = GraphBuilder(self._lib, params, self._weights, self._cache, exact=exact)
+        embedding = self._weights.info("token_embd.weight")
+        self._soft = SoftEmbedding(
+            self._weights.bytes_of("token_embd.weight"),
+            embedding.type_id,
+            params.hidden,
+            params.vocab,
+            exact=exact,
+            threads=self.threads,
+        )
+        self._ids = np.zeros(0, np.int32)  # committed tokens
+        self._graph: Graph | None = None  # the one whose memory is allocated
+        self._canvas_at = -1  # where the allocated canvas graph stands, -1 = none
+        self._logits = np.zeros((0, 0), np.float32)
+
+
+    @property
+    def committed(self) -> IntArray:
+        """int32[position], the tokens in the cache."""
+        return self._ids
+
+    def prefill(
+        self,
+        ids: IntArray,
+        *,
+        should_cancel: ShouldCancel | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Encode tokens causally behind the committed ones.
+
+        Args:
+            ids: int32[n], each in [0, V).
+            should_cancel: polled many times per chunk.
+            on_progress: called with (tokens done, tokens in all) after each chunk.
+
+        Raises:
+            BadInputError: an id is outside the vocabulary.
+            ContextOverflowError: the tokens do not fit.
+            CancelledError: what was encoded until then stays.
+        """
+        ids = self._checked_ids(ids)
+        if len(self._ids) + len(ids) > self.context:
+            raise ContextOverflowError(
+                f"{len(self._ids) + len(ids):,} tokens do not fit into the context of "
+                f"{self.context:,}.",
+                "Shorten the conversation, or load the model with a larger context.",
+            )
+        for start in range(0, len(ids), self._chunk):
+            self._encode(ids[start : start + self._chunk], should_cancel)
+            if on_progress:
+                on_progress(min(start + self._chunk, len(ids)), len(ids))
+
+    def rewind(self, position: int) -> None:
+        """Forget the committed tokens from ``position`` on.
+
+        Where a sliding layer's window was overwritten since, the rest is encoded again.
+
+        Raises:
+            BadInputError: ``position`` is not within the committed tokens.
+        """
+        if not 0 <= position <= len(self._ids):
+            raise BadInputError(f"Cannot rewind to {position}: {len(self._ids)} tokens are committed.")
+        kept = self._ids[:position]
+        self._drop_graph()
+        if self._cache.rewind(position):
+            self._ids = kept
+        else:
+            self._ids = self._ids[:0]
+            self._cache.rewind(0)
+            self.prefill(kept)
+
+    def canvas_logits(
+        self,
+        canvas: IntArray,
+        soft: FloatArray | None = None,
+        *,
+        should_cancel: ShouldCancel | None = None,
+    ) -> FloatArray:
+        """One denoising forward of the canvas behind the committed tokens.
+
+        Args:
+            canvas: int32[C].
+            soft: float32[C, hidden] from :meth:`soft_embedding`, None on the first step.
+            should_cancel: polled many times within the step.
+
+        Returns:
+            float32[C, V], soft-capped logits; a view that the next call overwrites.
+
+        Raises:
+            BadInputError: wrong shape or an id outside the vocabulary.
+            ContextOverflowError: no room for a canvas.
+            CancelledError: cancelled within the step; call again to repeat it.
+        """
+        params = self.params
+        canvas = self._checked_ids(canvas)
+        if canvas.shape != (params.canvas_length,):
+            raise BadInputError(
+                f"A canvas of this model has {params.canvas_length} cells, not {canvas.shape}."
+            )
+        graph = self._canvas_graph()
+        if soft is None:
+            soft = np.zeros((params.canvas_length, params.hidden), np.float32)
+        self._set_inputs(graph, canvas, self._canvas_ring_mask)
+        assert graph.soft is not None and graph.logits is not None  # noqa: S101, PT018 - for types
+        self._runtime.set(graph.soft, soft)
+        self._runtime.compute(graph.ops.graph, should_cancel)
+        self._soft_cap(self._logits)
+        return self._logits
+
+    def soft_embedding(
+        self, logits: FloatArray, temperature: float, log_sum: FloatArray
+    ) -> FloatArray:
+        """Self-conditioning input of the next step; see :class:`SoftEmbedding`."""
+        return self._soft(logits, temperature, log_sum)
+
+    def close(self) -> None:
+        """Give all memory back; the engine can't be used after it."""
+        self._logits = np.zeros((0, 0), np.float32)
+        self._drop_graph()
+        self._cache.close()
+        self._runtime.close()
+        self._soft = None  # type: ignore[assignment]  # it views the mapped file
+        self._weights.close()
+
+    def _checked_ids(self, ids: IntArray) -> IntArray:
+        ids = np.asarray(ids, np.int32)
+        if ids.ndim != 1 or (len(ids) and not (0 <= ids.min() and ids.max() < self.params.vocab)):
+            raise BadInputError(
+                f"Token ids must be one row of numbers in 0 … {self.params.vocab - 1:,}."
+            )
+        return ids
+
+    def _encode(self, ids: IntArray, should_cancel: ShouldCancel | None) -> None:
+        start, count = len(self._ids), len(ids)
+        self._drop_graph()
+        graph = self._builder.prompt(start, count)
+        self._graph = graph
+        self._runtime.allocate(graph.ops.graph)
+        self._cache.commit(start, count)
+        self._set_inputs(graph, ids, self._cache.prompt_ring_mask(start, count))
+        if graph.attention.full_mask is not None:
+            self._runtime.set(graph.attention.full_mask, self._cache.prompt_mask(start, count))
+        try:
+            self._runtime.compute(graph.ops.graph, should_cancel)
+        except BaseException:
+            self._cache.rewind(start)
+            raise
+        self._ids = np.concatenate([self._ids, ids])
+
+    def _canvas_graph(self) -> Graph:
+        """The graph of the canvas at the current position, built once per canvas."""
+        start, params = len(self._ids), self.params
+        if start + params.canvas_length > self._cache.full_slots:
+            raise ContextOverflowError(
+                f"The context of {self.context:,} tokens has no room for another canvas.",
+                "Start a new conversation, or load the model with a larger context.",
+            )
+        if self._canvas_at == start and self._graph is not None:
+            return self._graph
+        self._drop_graph()
+        graph = self._builder.canvas(start)
+        self._graph = graph
+        self._runtime.allocate(graph.ops.graph)
+        self._canvas_at = start
+        self._cache.claim_scratch(start)
+        self._canvas_ring_mask = self._cache.canvas_ring_mask(start)
+        address = self._lib.get_data(graph.logits)
+        size = params.canvas_length * params.vocab
+        flat = np.ctypeslib.as_array((ctypes.c_float * size).from_address(address))
+        self._logits = flat.reshape(params.canvas_length, params.vocab)
+        return graph
+
+    def _set_inputs(self, graph: Graph, ids: IntArray, ring_mask: np.ndarray) -> None:
+        """Inputs share memory with later nodes, so all are set before every computation."""
+        start = len(self._ids)
+        positions = np.arange(start, start + len(ids))
+        inputs, runtime = graph.attention, self._runtime
+        runtime.set(graph.ids, ids)
+        runtime.set(inputs.positions, positions.astype(np.int32))
+        runtime.set(inputs.full_rows, positions.astype(np.int64))
+        runtime.set(inputs.ring_rows, self._cache.ring_rows(start, len(ids)))
+        runtime.set(inputs.ring_mask, ring_mask)
+
+    def _soft_cap(self, logits: FloatArray) -> None:
+        """z ← c·tanh(z / c) in place, in blocks that stay in the cache."""
+        cap = self.params.softcap
+        if not cap:
+            return
+        flat = torch.from_numpy(logits).view(-1)
+        for block in flat.split(_SOFTCAP_BLOCK_BYTES // 4):
+            block.mul_(1 / cap).tanh_().mul_(cap)
+
+    def _drop_graph(self) -> None:
+        if self._graph is not None:
+            self._graph.ops.free()
+        self._graph, self._canvas_at = None, -1
+
+
+def available_cores() -> int:
+    """Physical cores this process may run on."""
+    physical = psutil.cpu_count(logical=False) or 1
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else physical
+    return max(1, min(physical, allowed))
+
+
+def _max_nodes(params: DiffusionGemmaParams) -> int:
+    return (160 + 2 * params.n_experts_used) * params.n_layers + 64
+
+
+def cache_bytes(params: DiffusionGemmaParams, context: int, element_bytes: int) -> int:
+    """Bytes of keys and values for a context, both for full and sliding layers."""
+    canvas = params.canvas_length
+    ring = min(context, params.window - 1 + max(PREFILL_CHUNK, canvas))
+    total = 0
+    for sliding, heads in zip(params.sliding, params.kv_heads, strict=True):
+        width = heads * (params.head_dim_swa if sliding else params.head_dim)
+        total += 2 * width * element_bytes * (ring if sliding else context)
+    return total
+
+
+def _check_memory(params: DiffusionGemmaParams, context: int, element_bytes: int) -> None:
+    """Refuse early: past this point the system kills the process instead of saying no."""
+    logits = 4 * params.vocab * params.canvas_length
+    needed = cache_bytes(params, context, element_bytes) + logits
+    free = psutil.virtual_memory().available
+    if needed > free:
+        raise OutOfMemoryError(
+            f"A context of {context:,} tokens needs {needed / 1e9:.1f} GB beside the weights, "
+            f"and {free / 1e9:.1f} GB are free.",
+            "Choose a smaller context, or close other programs.",
+        )

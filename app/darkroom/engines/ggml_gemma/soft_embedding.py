@@ -1,0 +1,110 @@
+"""The expected embedding under the previous step's distribution, for self-conditioning.
+
+soft = √hidden · softmax(z / T) @ token_embd, over the whole vocabulary. The table stays quantized:
+it is decoded a block of tokens at a time, so no second copy of it is ever held.
+
+With a bound on the dropped probability mass, tokens that no cell gives a share worth keeping are
+left out of the product. A token is dropped only when every cell gives it less than bound / V, so
+no cell can lose more than ``bound`` in all.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from darkroom.core.types import FloatArray
+from darkroom.engines.ggml_gemma import ggml
+
+BLOCK = 4096
+"""Tokens decoded at a time; with 256 cells the probabilities of a block take 4 MiB."""
+
+_TORCH_TYPES = {ggml.F32: torch.float32, ggml.F16: torch.float16, 30: torch.bfloat16}
+
+
+class SoftEmbedding:
+    """Computes soft embeddings from logits.
+
+    Args:
+        table: uint8, the raw bytes of ``token_embd`` [hidden, V].
+        type_id: its ggml type.
+        hidden: embedding width, elements.
+        vocab: V, tokens.
+        exact: multiply in float32 and drop nothing; else bfloat16 with ``dropped_mass``.
+        threads: threads that decode blocks.
+        dropped_mass: most probability a cell may lose, in [0, 1].
+    """
+
+    def __init__(
+        self,
+        table: NDArray[np.uint8],
+        type_id: int,
+        hidden: int,
+        vocab: int,
+        *,
+        exact: bool,
+        threads: int,
+        dropped_mass: float = 1e-3,
+    ) -> None:
+        self._type_id = type_id
+        self._hidden, self._vocab = hidden, vocab
+        self._rows = table.reshape(vocab, -1)
+        self._dtype = torch.float32 if exact else torch.bfloat16
+        self._floor = 0.0 if exact else dropped_mass / vocab
+        self._threads = threads
+        self._pool = ThreadPoolExecutor(threads)
+
+    def __call__(
+        self, logits: FloatArray, temperature: float, log_sum: FloatArray
+    ) -> FloatArray:
+        """The soft embedding of each cell.
+
+        Args:
+            logits: float32[C, V].
+            temperature: T > 0.
+            log_sum: float32[C], log Σ exp(z / T).
+
+        Returns:
+            float32[C, hidden], times √hidden.
+        """
+        z = torch.from_numpy(logits)
+        offset = torch.from_numpy(log_sum)[:, None]
+        total = torch.zeros(z.shape[0], self._hidden)
+        for start in range(0, self._vocab, BLOCK):
+            p = z[:, start : start + BLOCK].div(temperature).sub_(offset).exp_()
+            self._accumulate(total, p, start)
+        return total.mul_(self._hidden**0.5).numpy()
+
+    def _accumulate(self, total: torch.Tensor, p: torch.Tensor, start: int) -> None:
+        """Add p [C, n] times the rows start … start+n of the table to total [C, hidden]."""
+        ids = np.arange(start, start + p.shape[1])
+        if self._floor:
+            keep = p.amax(0) >= self._floor
+            if not bool(keep.all()):
+                p, ids = p[:, keep], ids[keep.numpy()]
+        if len(ids):
+            total += p.to(self._dtype) @ self._decode(ids)
+
+    def _decode(self, ids: NDArray[np.int64]) -> torch.Tensor:
+        """The rows of these tokens, [n, hidden] in the type of the product."""
+        plain = _TORCH_TYPES.get(self._type_id)
+        if plain is not None:
+            return torch.from_numpy(self._rows[ids]).view(plain).to(self._dtype)
+        out = torch.empty(len(ids), self._hidden, dtype=self._dtype)
+        parts = np.array_split(np.arange(len(ids)), self._threads)
+        for _ in self._pool.map(lambda part: self._decode_part(ids[part], out, part), parts):
+            pass
+        return out
+
+    def _decode_part(
+        self, ids: NDArray[np.int64], out: torch.Tensor, where: NDArray[np.int64]
+    ) -> None:
+        if not len(ids):
+            return
+        rows = self._rows[ids]
+        decoded = np.empty((len(ids), self._hidden), np.float32)
+        ggml.dequantize(self._type_id, rows.ctypes.data, decoded.size, decoded)
+        out[int(where[0]) : int(where[-1]) + 1] = torch.from_numpy(decoded)

@@ -1,0 +1,310 @@
+"""A loaded model: messages in, frames and an answer out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from darkroom.core.errors import BadInputError, CancelledError
+from darkroom.core.process import peak_rss_bytes
+from darkroom.core.types import (
+    BoolArray,
+    Done,
+    FloatArray,
+    Frame,
+    GenerateSettings,
+    IntArray,
+    Message,
+    ModelInfo,
+    RunStats,
+)
+from darkroom.diffusion.pins import Pins
+from darkroom.diffusion.sampler import RowStatistics
+from darkroom.engines.base import BlockDiffusionEngine
+from darkroom.generation import (
+    FirstCanvas,
+    Recipe,
+    ShouldCancel,
+    Tally,
+    answer,
+    encode_prompt,
+)
+from darkroom.gguf.template import ChatTemplate, encode_chat
+from darkroom.gguf.tokenizer import Tokenizer
+
+Pinned = Mapping[int, Sequence[int]] | BoolArray
+"""Allowed tokens per cell, or a mask of the initial canvas's cells to keep."""
+
+
+class Model:
+    """A model ready to denoise. Made by :func:`darkroom.load`; use as a context manager.
+
+    Attributes:
+        info: what the file says of itself.
+        defaults: the sampler settings the file recommends.
+    """
+
+    def __init__(
+        self,
+        engine: BlockDiffusionEngine,
+        tokenizer: Tokenizer,
+        template: ChatTemplate | None,
+        info: ModelInfo,
+        defaults: GenerateSettings,
+    ) -> None:
+        self._engine = engine
+        self._tokenizer = tokenizer
+        self._template = template
+        self.info = info
+        self.defaults = defaults
+        # Answers as they were denoised: encoding their text again may cut it into other tokens,
+        # which would throw the cache away on the next turn.
+        self._answers: dict[str, tuple[int, ...]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the memory back; the model can't be used after it."""
+        self._engine.close()
+
+    @property
+    def context(self) -> int:
+        """Tokens of prompt and answer the cache holds."""
+        return self._engine.context
+
+    @property
+    def position(self) -> int:
+        """Tokens committed to the cache."""
+        return len(self._engine.committed)
+
+    def tokenize(self, text: str, special: bool = False) -> IntArray:
+        """Text to token ids, int32[n].
+
+        Args:
+            text: any text; no start token is added.
+            special: read the names of special tokens in it as those tokens.
+        """
+        return self._tokenizer.encode(text, special=special)
+
+    def detokenize(self, ids: Sequence[int] | IntArray) -> str:
+        """Token ids to text; special tokens have none."""
+        return self._tokenizer.decode(ids)
+
+    def piece(self, token_id: int) -> bytes:
+        """UTF-8 bytes of one token; empty for special tokens."""
+        return self._tokenizer.piece(token_id)
+
+    def prefill(self, ids: Sequence[int] | IntArray) -> None:
+        """Encode tokens behind the committed ones.
+
+        Raises:
+            BadInputError: an id is outside the vocabulary.
+            ContextOverflowError: they do not fit.
+        """
+        self._engine.prefill(np.asarray(ids, np.int32))
+
+    def rewind(self, position: int) -> None:
+        """Forget the committed tokens from ``position`` on.
+
+        Raises:
+            BadInputError: ``position`` is not within the committed tokens.
+        """
+        self._engine.rewind(position)
+
+    def commit(self, canvas_ids: Sequence[int] | IntArray) -> None:
+        """Encode a finished canvas; the next one stands behind it."""
+        self.prefill(canvas_ids)
+
+    def canvas_logits(
+        self,
+        canvas_ids: Sequence[int] | IntArray,
+        self_conditioning: FloatArray | None = None,
+    ) -> FloatArray:
+        """One denoising forward behind the committed tokens.
+
+        Args:
+            canvas_ids: int32[C].
+            self_conditioning: float32[C, V], the previous step's logits divided by its
+                temperature; None on the first step.
+
+        Returns:
+            float32[C, V], a copy.
+
+        Raises:
+            BadInputError: wrong shape, or an id outside the vocabulary.
+        """
+        soft = None
+        if self_conditioning is not None:
+            shape = (self.info.canvas_length, self.info.vocab_size)
+            logits = np.ascontiguousarray(self_conditioning, np.float32)
+            if logits.shape != shape:
+                raise BadInputError(f"Self-conditioning must be {shape}, not {logits.shape}.")
+            rows = RowStatistics(logits, 1.0)
+            rows.fill(np.arange(len(logits)))
+            soft = self._engine.soft_embedding(logits, 1.0, rows.log_sum)
+        return self._engine.canvas_logits(np.asarray(canvas_ids, np.int32), soft).copy()
+
+    def generate(
+        self,
+        messages: str | Sequence[Message | Mapping[str, str]],
+        *,
+        system: str | None = None,
+        max_new_tokens: int = GenerateSettings.max_new_tokens,
+        steps: int | None = None,
+        seed: int = 0,
+        t_min: float | None = None,
+        t_max: float | None = None,
+        entropy_bound: float | None = None,
+        stability: int | None = None,
+        confidence: float | None = None,
+        initial_canvas: Sequence[int] | IntArray | None = None,
+        pinned: Pinned | None = None,
+        start_step: int | None = None,
+        top_k: int = 0,
+        should_cancel: ShouldCancel | None = None,
+        on_prefill: Callable[[int, int], None] | None = None,
+        run_id: int = 0,
+    ) -> Iterator[Frame | Done]:
+        """Answer the last message, a frame per denoising step.
+
+        Args:
+            messages: the conversation; a plain string is one user message.
+            system: system prompt.
+            max_new_tokens, steps, seed, t_min, t_max, entropy_bound, stability, confidence,
+                top_k: see :class:`GenerateSettings`.
+            initial_canvas: int32[C], where the first canvas begins; None = uniform noise.
+            pinned: allowed tokens per cell of the first canvas, or bool[C]: cells of
+                ``initial_canvas`` to keep.
+            start_step: steps of the schedule the first canvas has done already.
+            should_cancel: polled many times per step.
+            on_prefill: called with (tokens encoded, tokens to encode).
+            run_id: copied into the frames.
+
+        Yields:
+            Frames, then exactly one Done (its reason is ``"cancelled"`` after a cancel).
+
+        Raises:
+            BadInputError: a setting is out of range.
+            ChatTemplateError: the model has no usable chat template.
+            ContextOverflowError: the conversation leaves no room for a canvas.
+        """
+        settings = GenerateSettings(
+            max_new_tokens, steps, seed, t_min, t_max, entropy_bound, stability, confidence, top_k
+        )
+        recipe = Recipe.fill(settings, self.defaults)
+        first = self._first_canvas(initial_canvas, pinned, start_step or 0, recipe.steps)
+        turns = conversation(messages, system)
+        prompt = encode_chat(self._tokenizer, self._template, turns, known=self._answers)
+        return self._run(prompt, recipe, first, should_cancel, on_prefill, run_id)
+
+    def _run(
+        self,
+        prompt: IntArray,
+        recipe: Recipe,
+        first: FirstCanvas,
+        should_cancel: ShouldCancel | None,
+        on_prefill: Callable[[int, int], None] | None,
+        run_id: int,
+    ) -> Iterator[Frame | Done]:
+        tally = Tally()
+        engine = self._engine
+        try:
+            encode_prompt(
+                engine, prompt, tally, should_cancel=should_cancel, on_prefill=on_prefill
+            )
+            yield from answer(
+                engine,
+                recipe,
+                tally,
+                end_ids=self.info.end_ids,
+                first=first,
+                should_cancel=should_cancel,
+                run_id=run_id,
+            )
+        except CancelledError:
+            tally.reason = "cancelled"
+        text = self.detokenize(tally.tokens)
+        self._answers[text] = tuple(tally.tokens)
+        yield Done(tally.reason, text, _stats(tally), tuple(tally.tokens))
+
+    def _first_canvas(
+        self,
+        initial: Sequence[int] | IntArray | None,
+        pinned: Pinned | None,
+        start_step: int,
+        steps: int,
+    ) -> FirstCanvas:
+        size, vocab = self.info.canvas_length, self.info.vocab_size
+        if not 0 <= start_step < steps:
+            raise BadInputError(f"start_step must be in 0 … {steps - 1}, not {start_step}.")
+        canvas = None if initial is None else np.asarray(initial, np.int32)
+        if canvas is not None and canvas.shape != (size,):
+            raise BadInputError(f"initial_canvas must have {size} cells, not {canvas.shape}.")
+        if pinned is None:
+            return FirstCanvas(canvas, None, start_step)
+        if not isinstance(pinned, Mapping):
+            mask = np.asarray(pinned, np.bool_)
+            if canvas is None or mask.shape != (size,):
+                raise BadInputError(f"A pinned mask needs an initial_canvas and {size} cells.")
+            pinned = {int(cell): [int(canvas[cell])] for cell in np.flatnonzero(mask)}
+        return FirstCanvas(canvas, Pins(pinned, size, vocab), start_step)
+
+
+def conversation(
+    messages: str | Sequence[Message | Mapping[str, str]], system: str | None
+) -> list[Message]:
+    """The turns as Messages, the system prompt first.
+
+    Raises:
+        BadInputError: no message, or one without a known role and a text.
+    """
+    if isinstance(messages, str):
+        messages = [Message("user", messages)]
+    turns = [Message("system", system)] if system else []
+    turns += [_message(message) for message in messages]
+    if not any(turn.role == "user" for turn in turns):
+        raise BadInputError("There is no message to answer.", "Write a message first.")
+    return turns
+
+
+def _message(message: Message | Mapping[str, str]) -> Message:
+    if isinstance(message, Message):
+        return message
+    role, text = message.get("role"), message.get("content")
+    if role not in ("system", "user", "assistant") or not isinstance(text, str):
+        raise BadInputError(
+            "A message needs a role (system, user or assistant) and its text as content.",
+            'Write it as {"role": "user", "content": "…"}.',
+        )
+    return Message(role, text)
+
+
+def _stats(tally: Tally) -> RunStats:
+    seconds = time.perf_counter() - tally.started
+    prefill = tally.prefill_tokens / tally.prefill_seconds if tally.prefill_seconds else 0.0
+    return RunStats(
+        steps=tally.steps,
+        blocks=tally.blocks,
+        tokens=len(tally.tokens),
+        ms_per_step=1000 * tally.step_seconds / tally.steps if tally.steps else 0.0,
+        prompt_tokens=tally.prompt_tokens,
+        prefill_tokens=tally.prefill_tokens,
+        prefill_tokens_per_s=prefill if tally.prefill_tokens else 0.0,
+        effective_tokens_per_s=len(tally.tokens) / seconds if seconds else 0.0,
+        seconds=seconds,
+        peak_rss_bytes=peak_rss_bytes(),
+    )
