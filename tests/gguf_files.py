@@ -13,8 +13,9 @@ from typing import Any
 import gguf
 import gguf.quants
 import numpy as np
-from gguf_vocab import CHAT_TEMPLATE, small_vocabulary
 from numpy.typing import NDArray
+
+from gguf_vocab import CHAT_TEMPLATE, small_vocabulary
 
 ARCHITECTURE = "diffusion-gemma"
 Array = NDArray[Any]

@@ -1,0 +1,1 @@
+"""Reading model files: header, architecture, tokenizer and chat template."""

@@ -1,0 +1,48 @@
+"""Finds the files of a model that is split as ``name-00001-of-00004.gguf``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from darkroom.core.errors import ModelFileError
+
+_PART_NAME: Final = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf")
+_MOST_PARTS: Final = 99_999
+
+
+def find_parts(path: Path, metadata: Mapping[str, object]) -> list[Path]:
+    """All files of a model, in order.
+
+    Args:
+        path: any one of them.
+        metadata: its header, where ``split.count`` says how many there are.
+
+    Raises:
+        ModelFileError: a part is missing, or the name does not say which part this is.
+    """
+    count = metadata.get("split.count", 1)
+    if not isinstance(count, int) or not 0 <= count <= _MOST_PARTS:
+        raise ModelFileError(path, f"split.count is {count}, expected 1 to {_MOST_PARTS:,}.")
+    if count <= 1:
+        return [path]
+    name = _PART_NAME.fullmatch(path.name)
+    if name is None or int(name["count"]) != count:
+        raise ModelFileError(
+            path,
+            f"is one of {count} parts, but its name does not say so.",
+            hint=f"Give the parts their names back: name-00001-of-{count:05d}.gguf and so on.",
+        )
+    parts = [
+        path.with_name(f"{name['stem']}-{i:05d}-of-{count:05d}.gguf") for i in range(1, count + 1)
+    ]
+    for part in parts:
+        if not part.is_file():
+            raise ModelFileError(
+                part,
+                f"this part of {count} is missing.",
+                hint="Download it into the same folder as the others.",
+            )
+    return parts
