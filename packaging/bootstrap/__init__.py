@@ -1,0 +1,1 @@
+"""Brings up the environment of a checkout and runs its commands; standard library only."""
