@@ -234,6 +234,11 @@ def load() -> SimpleNamespace:
     return lib
 
 
+def has_buffer(tensor: int) -> bool:
+    """Whether a tensor was given memory; the allocator leaves out what no node uses."""
+    return bool(ctypes.cast(tensor, POINTER(TensorHead)).contents.buffer)
+
+
 def type_traits(type_id: int) -> TypeTraits:
     """Block size, type size and conversion functions of a ggml type."""
     return load().get_type_traits(type_id).contents

@@ -60,7 +60,9 @@ class Runtime:
         return self._lib.backend_sched_get_buffer_size(self._sched, self._backend)
 
     def set(self, tensor: Tensor, data: np.ndarray) -> None:
-        """Copy an array (contiguous, of the tensor's type and size) into an input."""
+        """Copy an array (of the tensor's type and size) into an input; one in no use is skipped."""
+        if not ggml.has_buffer(tensor):
+            return
         data = np.ascontiguousarray(data)
         self._lib.backend_tensor_set(tensor, data.ctypes.data, 0, data.nbytes)
 
