@@ -68,7 +68,7 @@ class Header:
         return max(bytes_by_type, key=bytes_by_type.__getitem__, default="")
 
     @property
-    def parameters(self) -> int:
+    def n_parameters(self) -> int:
         """Number of weights."""
         return sum(tensor.elements for tensor in self.tensors.values())
 
