@@ -1,0 +1,1 @@
+"""The inference process: its messages, its main, and the client that keeps it."""

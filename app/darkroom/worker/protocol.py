@@ -102,7 +102,10 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """The run was stopped on request; ``text`` is the draft so far."""
+    """The run was stopped on request; ``text`` is the draft so far.
+
+    Both ``text`` and ``stats`` are missing when the process had to be ended for it.
+    """
 
     run_id: int
     text: str
@@ -111,7 +114,10 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Loading (``NO_RUN``) or a run failed. ``kind`` is ``DarkroomError.kind`` or ``"internal"``."""
+    """Loading (``NO_RUN``) or a run failed.
+
+    ``kind`` is ``DarkroomError.kind`` or ``"internal"``; ``details`` are for a bug report.
+    """
 
     run_id: int
     kind: str
@@ -121,7 +127,5 @@ class Failed:
 
 
 Command = Load | StartRun | Cancel | Quit
-Event = (
-    LoadProgress | Loaded | PrefillProgress | Pieces | Frame | Finished | Cancelled | Failed
-)
+Event = LoadProgress | Loaded | PrefillProgress | Pieces | Frame | Finished | Cancelled | Failed
 TERMINAL = (Finished, Cancelled, Failed)

@@ -1,0 +1,101 @@
+"""What the inference process needs of the engine side, found by dotted name at run time.
+
+The window process imports this module too, so it must not import any engine: the name is all
+that the two sides share.
+"""
+
+from __future__ import annotations
+
+import importlib
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any, Protocol, cast
+
+from darkroom.core.errors import DarkroomError
+from darkroom.core.types import Done, Frame, GenerateSettings, Message, ModelInfo
+from darkroom.worker.protocol import Failed, Load
+
+ENGINE = "darkroom.model"
+"""The module whose ``load`` opens a model."""
+
+
+class LoadedModel(Protocol):
+    """A model that is ready to answer; see ``darkroom.Model``."""
+
+    @property
+    def info(self) -> ModelInfo:
+        """What the file says of itself."""
+        ...
+
+    @property
+    def context(self) -> int:
+        """Tokens that the cache holds."""
+        ...
+
+    def piece(self, token_id: int) -> bytes:
+        """Return the UTF-8 bytes of a token."""
+        ...
+
+    def generate(self, messages: Sequence[Message], **options: Any) -> Iterator[Frame | Done]:
+        """Answer the last message."""
+        ...
+
+    def close(self) -> None:
+        """Give all memory back."""
+        ...
+
+
+def open_model(
+    engine: str, command: Load, on_progress: Callable[[float, str], None] | None = None
+) -> LoadedModel:
+    """Import the engine side and load a model with it.
+
+    Args:
+        engine: dotted name of a module with a ``load`` function.
+        command: what to load, and how.
+        on_progress: called with a fraction in [0, 1] and the stage in words.
+    """
+    load = cast("Callable[..., LoadedModel]", importlib.import_module(engine).load)
+    return load(
+        command.path,
+        context=command.context,
+        threads=command.threads,
+        device=command.device,
+        precision=command.precision,
+        on_progress=on_progress,
+    )
+
+
+def start(
+    model: LoadedModel,
+    messages: Sequence[Message],
+    settings: GenerateSettings,
+    *,
+    system: str | None,
+    run_id: int,
+    should_cancel: Callable[[], bool],
+    on_prefill: Callable[[int, int], None] | None = None,
+) -> Iterator[Frame | Done]:
+    """Start a run; its last item is a ``Done``."""
+    return model.generate(
+        messages,
+        system=system,
+        run_id=run_id,
+        should_cancel=should_cancel,
+        on_prefill=on_prefill,
+        **asdict(settings),
+    )
+
+
+def failure(run_id: int, error: Exception) -> Failed:
+    """Put an error into words that a person can act on."""
+    trace = "".join(traceback.format_exception(error))
+    if isinstance(error, DarkroomError):
+        return Failed(run_id, error.kind, error.text, error.hint, trace)
+    if isinstance(error, MemoryError):
+        text = "There is not enough memory for this model and context."
+        hint = "Close other programs, or choose a smaller file or a shorter context."
+        return Failed(run_id, "out_of_memory", text, hint, trace)
+    text = f"Something went wrong inside Darkroom: {type(error).__name__}: {error}"
+    return Failed(run_id, "internal", text, "Please report it with the details.", trace)

@@ -1,0 +1,212 @@
+"""A tiny engine side for tests: real processes, real pipes, made-up denoising.
+
+Give ``"fakes"`` as the engine's dotted name. The path of a ``Load`` chooses how it behaves:
+``"fake"`` answers; the other names break something on purpose. The last message's text chooses
+how a run behaves, e.g. ``"abort"``; anything else is answered.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from darkroom.core.errors import ContextOverflowError, ModelFileError, OutOfMemoryError
+from darkroom.core.types import Done, Frame, Message, ModelInfo, RunStats
+
+CANVAS = 16
+STEPS = 5
+END = 0
+WORDS = ("", "Noise", " settles", " into", " words", ",", " step", " by", " step", ".", " grün")
+ANSWER = "Noise settles into words, step by step."
+_IDS = (1, 2, 3, 4, 5, 6, 7, 8, 9)
+_LOADS: dict[str, Callable[[], None]] = {}
+_RUNS: dict[str, Callable[[FakeModel], None]] = {}
+
+
+def load(
+    path: str,
+    *,
+    context: int | None = None,
+    threads: int | None = None,
+    device: str = "auto",
+    precision: str = "fast",
+    on_progress: Callable[[float, str], None] | None = None,
+) -> FakeModel:
+    """Open a fake model; same signature as ``darkroom.load``."""
+    if on_progress:
+        on_progress(0.5, "Reading weights")
+    if path in _LOADS:
+        _LOADS[path]()
+    elif not path.startswith(("fake", "demo")):
+        raise ModelFileError(path, "There is no such file.", hint="Check the path.")
+    return FakeModel(path, context or 512)
+
+
+class FakeModel:
+    """Resolves the same sentence every time, a few cells per step."""
+
+    def __init__(self, path: str, context: int) -> None:
+        self.context = context
+        self.info = ModelInfo(
+            path=Path(path), name="Fake", architecture="fake", canvas_length=CANVAS,
+            vocab_size=len(WORDS), context_length=4096, quantization="F32", size_bytes=64,
+            n_layers=1, parameters=1, end_ids=(END,),
+        )  # fmt: skip
+
+    def piece(self, token_id: int) -> bytes:
+        return WORDS[token_id].encode()
+
+    def tokenize(self, text: str, special: bool = False) -> np.ndarray:
+        return np.ones(len(text.split()), np.int32)
+
+    def detokenize(self, ids: Sequence[int]) -> str:
+        return "".join(WORDS[i] for i in ids)
+
+    def close(self) -> None:
+        print("closed in good order")
+
+    def generate(
+        self,
+        messages: Sequence[Message],
+        *,
+        system: str | None = None,
+        run_id: int = 0,
+        steps: int | None = None,
+        max_new_tokens: int = CANVAS,
+        should_cancel: Callable[[], bool] | None = None,
+        on_prefill: Callable[[int, int], None] | None = None,
+        **_: Any,
+    ) -> Iterator[Frame | Done]:
+        text = messages[-1].text
+        if on_prefill:
+            on_prefill(4, 4)
+        n = steps or STEPS
+        for block in range(2 if "two canvases" in text else 1):
+            for step in range(1, n + 1):
+                if should_cancel and should_cancel():
+                    yield Done("cancelled", "Noise", _stats(step - 1))
+                    return
+                yield _frame(run_id, block, step, n, end=block == 1 or "two canvases" not in text)
+                if text in _RUNS:
+                    _RUNS[text](self)
+                if "slowly" in text:
+                    time.sleep(0.05)
+        yield Done("end", ANSWER, _stats(n), _IDS)
+
+
+def _frame(run_id: int, block: int, step: int, steps: int, *, end: bool) -> Frame:
+    settled = np.arange(CANVAS) < CANVAS * step // steps
+    final = np.resize(np.array(_IDS, np.int32), CANVAS)
+    if end:
+        final[len(_IDS) :] = END
+    noise = np.random.default_rng(step).integers(1, len(WORDS), CANVAS, dtype=np.int32)
+    return Frame(
+        run_id, block, step, steps,
+        tokens=np.where(settled, final, noise),
+        accepted=settled,
+        entropy=np.where(settled, 0.01, 2.0).astype(np.float16),
+    )  # fmt: skip
+
+
+def _stats(steps: int) -> RunStats:
+    return RunStats(
+        steps=steps, blocks=1, tokens=len(_IDS), ms_per_step=12.5, prompt_tokens=4,
+        prefill_tokens=4, prefill_tokens_per_s=1000.0, effective_tokens_per_s=80.0,
+        seconds=0.1, peak_rss_bytes=64 << 20,
+    )  # fmt: skip
+
+
+# -- faults -----------------------------------------------------------------------------------
+
+
+def _fault(table: dict[str, Callable[..., None]]) -> Callable[[Callable[..., None]], Any]:
+    def add(function: Callable[..., None]) -> Callable[..., None]:
+        table[function.__name__.lstrip("_").replace("_", " ")] = function
+        return function
+
+    return add
+
+
+@_fault(_RUNS)
+def _abort(_: FakeModel) -> None:
+    os.write(2, b"GGML_ASSERT(fake) failed\n")
+    os.abort()
+
+
+@_fault(_RUNS)
+def _hang(_: FakeModel) -> None:
+    while True:
+        time.sleep(1)
+
+
+@_fault(_RUNS)
+def _hang_stubbornly(_: FakeModel) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    _hang(_)
+
+
+@_fault(_RUNS)
+def _run_out_of_memory(_: FakeModel) -> None:
+    raise MemoryError
+
+
+@_fault(_RUNS)
+def _overflow(_: FakeModel) -> None:
+    raise ContextOverflowError("The prompt is too long.", "Shorten it.")
+
+
+@_fault(_RUNS)
+def _crash(_: FakeModel) -> None:
+    raise ZeroDivisionError("planted")
+
+
+@_fault(_RUNS)
+def _leave(_: FakeModel) -> None:
+    sys.stdout.flush()
+    os._exit(3)
+
+
+@_fault(_RUNS)
+def _write_garbage(_: FakeModel) -> None:
+    _pipe().send_bytes(b"\xff\x00 not a message")
+    time.sleep(60)
+
+
+@_fault(_RUNS)
+def _write_raw_garbage(_: FakeModel) -> None:
+    os.write(_pipe().fileno(), b"\x7f printed into the pipe by something native")
+    time.sleep(60)
+
+
+def _pipe() -> Connection:
+    (worker,) = (o for o in gc.get_objects() if type(o).__name__ == "Worker")
+    return worker._connection
+
+
+@_fault(_LOADS)
+def _load_out_of_memory() -> None:
+    raise OutOfMemoryError("9 GB are needed, 2 GB are free.", "Choose a smaller file.")
+
+
+@_fault(_LOADS)
+def _load_and_abort() -> None:
+    _abort(None)  # type: ignore[arg-type]
+
+
+@_fault(_LOADS)
+def _load_forever() -> None:
+    _hang(None)  # type: ignore[arg-type]
+
+
+@_fault(_LOADS)
+def _load_slowly() -> None:
+    time.sleep(1)
