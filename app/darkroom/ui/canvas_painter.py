@@ -1,0 +1,145 @@
+"""Draws the parts of a canvas: grain, drafts, the wash of what was just accepted, text."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPixmap, QStaticText
+
+from darkroom.ui.canvas_layout import Solid
+from darkroom.ui.theme import Theme
+from darkroom.viewmodels.cells import GRAIN_LEVELS
+
+_TILE = 128
+_SPECK_PX = 2
+_DENSITIES = (0.16, 0.30, 0.46, 0.62)
+_VEILS = (0.55, 0.70, 0.85, 1.0)
+_DRAFTS_KEPT = 4096
+
+
+class CanvasPainter:
+    """Brushes and prepared words for one theme, one zoom and one screen.
+
+    Rounded corners are painted over with the ground: filling a rounded path is twenty times slower
+    than filling a rectangle.
+
+    Args:
+        theme: colours and fonts.
+        pixel_ratio: device pixels per pixel of the screen.
+    """
+
+    def __init__(self, theme: Theme, pixel_ratio: float) -> None:
+        self._text = theme.colour("text")
+        self._draft = theme.colour("draft")
+        self._accent = theme.colour("accent")
+        self._wash = theme.colour("accent_wash")
+        self._radius = theme.px(4)
+        self._underline = theme.px(2)
+        self.overhang = theme.px(3)
+        self._tiles = [
+            _grain_tile(theme, veil, density, pixel_ratio)
+            for veil, density in zip(_VEILS, _DENSITIES, strict=True)
+        ]
+        self._corners = _corners(theme.colour("bg"), self._radius, pixel_ratio)
+        self._italic = theme.chat_font(italic=True)
+        self._italic_ascent = QFontMetricsF(self._italic).ascent()
+        self._drafts: dict[str, QStaticText] = {}
+
+    def noise(self, painter: QPainter, block: QRect, level: int, seed: int) -> None:
+        """Draw a cell that is still noise.
+
+        Args:
+            painter: target.
+            block: where.
+            level: density in [0, GRAIN_LEVELS).
+            seed: the same seed gives the same pattern.
+        """
+        tile = self._tiles[min(max(level, 0), GRAIN_LEVELS - 1)]
+        painter.drawTiledPixmap(block, tile, QPoint(seed * 37 % _TILE, seed * 61 % _TILE))
+        self._round(painter, block)
+
+    def draft(self, painter: QPainter, text: str, left: float, baseline: float) -> None:
+        """Draw what the model guesses."""
+        words = self._drafts.get(text)
+        if words is None:
+            if len(self._drafts) >= _DRAFTS_KEPT:
+                self._drafts.clear()
+            words = self._drafts[text] = self._prepare(text)
+        painter.setPen(self._draft)
+        painter.setFont(self._italic)
+        painter.drawStaticText(QPointF(left, baseline - self._italic_ascent), words)
+
+    def wash(self, painter: QPainter, block: QRect, strength: float) -> None:
+        """Draw the ground of a newly accepted word; ``strength`` fades from 1 to 0."""
+        block = block.adjusted(-self.overhang, 0, self.overhang, 0)
+        line = QRect(block)
+        line.setTop(block.bottom() + 1 - self._underline)
+        painter.setOpacity(strength)
+        painter.fillRect(block, self._wash)
+        painter.fillRect(line, self._accent)
+        painter.setOpacity(1.0)
+        self._round(painter, block)
+
+    def solid(self, painter: QPainter, solid: Solid, top: float) -> None:
+        """Draw settled text of a line that begins at ``top``."""
+        painter.setPen(self._text)
+        for run in solid.runs:
+            painter.drawGlyphRun(QPointF(0, top), run)
+
+    def _round(self, painter: QPainter, block: QRect) -> None:
+        top_left, top_right, bottom_left, bottom_right = self._corners
+        right = block.right() + 1 - self._radius
+        bottom = block.bottom() + 1 - self._radius
+        painter.drawPixmap(block.left(), block.top(), top_left)
+        painter.drawPixmap(right, block.top(), top_right)
+        painter.drawPixmap(block.left(), bottom, bottom_left)
+        painter.drawPixmap(right, bottom, bottom_right)
+
+    def _prepare(self, text: str) -> QStaticText:
+        words = QStaticText(text)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        words.prepare(font=self._italic)
+        return words
+
+
+def _grain_tile(theme: Theme, veil: float, density: float, pixel_ratio: float) -> QPixmap:
+    """Film grain: specks at random places on a veil, the same ones every time."""
+    rng = np.random.default_rng(7)
+    size = round(_TILE * pixel_ratio)
+    speck = max(1, round(theme.px(_SPECK_PX) * pixel_ratio))
+    coarse = -(-size // speck)
+    strength = np.where(rng.random((coarse, coarse)) < density, rng.random((coarse, coarse)), 0.0)
+    share = np.kron(strength, np.ones((speck, speck)))[:size, :size, None]
+    ground, speckle = _bgra(theme.colour("noise"), veil), _bgra(theme.colour("grain"), 1.0)
+    pixels = np.ascontiguousarray((ground * (1 - share) + speckle * share).astype(np.uint8))
+    image = QImage(pixels.data, size, size, QImage.Format.Format_ARGB32).copy()
+    tile = QPixmap.fromImage(image)
+    tile.setDevicePixelRatio(pixel_ratio)
+    return tile
+
+
+def _bgra(colour: QColor, alpha: float) -> NDArray[np.float64]:
+    # ARGB32 lies in memory as blue, green, red, alpha.
+    return np.array([colour.blue(), colour.green(), colour.red(), 255 * alpha])
+
+
+def _corners(ground: QColor, radius: int, pixel_ratio: float) -> list[QPixmap]:
+    """What lies outside a rounded corner: top left, top right, bottom left, bottom right."""
+    corners: list[QPixmap] = []
+    for x, y in ((0, 0), (-radius, 0), (0, -radius), (-radius, -radius)):
+        corner = QPixmap(round(radius * pixel_ratio), round(radius * pixel_ratio))
+        corner.setDevicePixelRatio(pixel_ratio)
+        # Without transparency to begin with, the pixmap would have no alpha channel to cut from.
+        corner.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(corner)
+        painter.fillRect(0, 0, radius, radius, ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.black)
+        painter.drawEllipse(x, y, 2 * radius, 2 * radius)
+        painter.end()
+        corners.append(corner)
+    return corners

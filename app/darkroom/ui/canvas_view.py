@@ -1,0 +1,272 @@
+"""The heart of the window: an answer on its way from noise to text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import monotonic
+
+import numpy as np
+from PySide6.QtCore import QEvent, QRect, QSize, QTimer, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from darkroom.ui.canvas_layout import CanvasLayout, Word
+from darkroom.ui.canvas_painter import CanvasPainter
+from darkroom.ui.theme import Theme
+from darkroom.viewmodels.cells import CanvasContent, CellState
+
+LIVE_LINE_HEIGHT = 2.0
+TEXT_LINE_HEIGHT = 1.6
+FADE_MS = 250
+EASE_MS = 200
+_TICK_MS = 16
+_BLOCK_EM = 0.80
+_MANY_DIRTY = 80
+
+
+class CanvasView(QWidget):
+    """Paints a ``CanvasContent``; repaints only what changed.
+
+    Args:
+        theme: colours and fonts.
+        parent: Qt parent.
+    """
+
+    settled = Signal()
+    """After ``settle``: lines stand where the finished text will have them, nothing fades."""
+    height_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._content: CanvasContent | None = None
+        self._painter = CanvasPainter(theme, self.devicePixelRatioF())
+        self._layout = CanvasLayout(theme.chat_font(), 1)
+        self._factor = LIVE_LINE_HEIGHT
+        self._tallest = 0
+        self._blocks: list[QRect] = []
+        self._solid_blocks: list[QRect] = []
+        self._places: dict[object, QRect] = {}
+        self._fading: dict[int, float] = {}
+        self.reduce_motion = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Answer, being denoised"))
+        self._fade_timer = QTimer(self)
+        self._fade_timer.setInterval(_TICK_MS)
+        self._fade_timer.timeout.connect(self._on_fade)
+        self._ease = QVariantAnimation(self)
+        self._ease.setDuration(EASE_MS)
+        self._ease.valueChanged.connect(self._on_ease)
+        self._ease.finished.connect(self._on_eased)
+        theme.changed.connect(self._on_theme_changed)
+
+    @property
+    def live_top(self) -> int:
+        """Where the live canvas begins."""
+        return round(self._layout.first_live_line * self._line_height)
+
+    def set_content(self, content: CanvasContent) -> None:
+        """Show a frame."""
+        last, self._content = self._content, content
+        self._note_fades(last, content)
+        self._layout.set_content(content, self._fading)
+        self._place()
+        self._repaint_changes()
+        self._fit()
+
+    def settle(self) -> None:
+        """Let the lines move together as those of finished text; emits ``settled``."""
+        self._tallest = 0
+        if self.reduce_motion:
+            self._fading.clear()
+            self._factor = TEXT_LINE_HEIGHT
+            self._on_eased()
+            return
+        self._ease.setStartValue(self._factor)
+        self._ease.setEndValue(TEXT_LINE_HEIGHT)
+        self._ease.start()
+
+    def sizeHint(self) -> QSize:
+        """As tall as its lines."""
+        return QSize(self._theme.px(320), self.minimumHeight())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words that lie in the dirty region."""
+        if self._content is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint(painter, event.region())
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        if event.size().width() != event.oldSize().width():
+            self._rebuild()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the system's font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._rebuild()
+        super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Prepare anew for a screen of another density."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._on_theme_changed()
+        return super().event(event)
+
+    # --- painting
+
+    @property
+    def _line_height(self) -> float:
+        return self._theme.line_height(self._factor)
+
+    def _paint(self, painter: QPainter, region: QRegion) -> None:
+        for block, strength in self._washes():
+            if region.intersects(block):
+                self._painter.wash(painter, block, strength)
+        for word, block in zip(self._layout.words, self._blocks, strict=True):
+            if word.state != CellState.FRESH and region.intersects(block):
+                self._paint_word(painter, word, block)
+        for solid, block in zip(self._layout.solids, self._solid_blocks, strict=True):
+            if region.intersects(block):
+                self._painter.solid(painter, solid, self._text_top(solid.line))
+
+    def _paint_word(self, painter: QPainter, word: Word, block: QRect) -> None:
+        if word.state == CellState.NOISE:
+            level, seed = self._grain_of(word.cell)
+            self._painter.noise(painter, block, level, seed)
+        else:
+            baseline = self._text_top(word.line) + self._layout.ascents[word.line]
+            self._painter.draft(painter, word.text, word.left, baseline)
+
+    def _grain_of(self, cell: int) -> tuple[int, int]:
+        content = self._content
+        if content is None:
+            return 0, 0
+        # The pattern changes when the guess does: that is the only thing that moves in noise.
+        return int(content.grain[cell]), int(content.tokens[cell]) + cell * 13
+
+    def _washes(self) -> Iterator[tuple[QRect, float]]:
+        """Grounds of new words; pieces of one word share theirs."""
+        pending: tuple[QRect, float] | None = None
+        for word, block in zip(self._layout.words, self._blocks, strict=True):
+            strength = self._strength(word)
+            if pending and word.glued and strength == pending[1]:
+                pending = (pending[0].united(block), strength)
+                continue
+            if pending and pending[1] > 0:
+                yield pending
+            pending = (block, strength)
+        if pending and pending[1] > 0:
+            yield pending
+
+    def _strength(self, word: Word) -> float:
+        if word.state != CellState.FRESH:
+            return 0.0
+        since = self._fading.get(word.cell)
+        return 1.0 if since is None else max(0.0, 1.0 - (_now_ms() - since) / FADE_MS)
+
+    def _text_top(self, line: int) -> float:
+        # The rule by which QTextDocument centres text in lines of a fixed height.
+        return line * self._line_height + (self._line_height - self._layout.heights[line]) / 2
+
+    def _place(self) -> None:
+        """Find the pixels of every word and every stretch of text."""
+        height = self._line_height
+        half = self._theme.line_height(_BLOCK_EM)
+        tops = [round((line + 0.5) * height - half) for line in range(self._layout.line_count)]
+        self._blocks, self._solid_blocks = (
+            [
+                QRect(round(p.left), tops[p.line], round(p.right) - round(p.left), 2 * half)
+                for p in parts
+            ]
+            for parts in (self._layout.words, self._layout.solids)
+        )
+
+    def _touch(self, block: QRect) -> None:
+        beyond = self._painter.overhang
+        self.update(block.adjusted(-beyond, 0, beyond, 0))
+
+    # --- changes
+
+    def _note_fades(self, last: CanvasContent | None, content: CanvasContent) -> None:
+        now = _now_ms()
+        fading = {cell: since for cell, since in self._fading.items() if now - since < FADE_MS}
+        self._fading = {}
+        if self.reduce_motion or last is None or last.prefix != content.prefix:
+            return
+        settled = content.states == CellState.SETTLED
+        done = set(np.flatnonzero(settled & (last.states == CellState.FRESH)).tolist())
+        still = {cell: since for cell, since in fading.items() if settled[cell]}
+        self._fading = still | dict.fromkeys(done, now)
+        if self._fading:
+            self._fade_timer.start()
+
+    def _repaint_changes(self) -> None:
+        before, self._places = self._places, self._find_places()
+        changed = before.keys() ^ self._places.keys()
+        if len(changed) > _MANY_DIRTY:
+            self.update()
+            return
+        for key in changed:
+            self._touch(before.get(key) or self._places[key])
+
+    def _find_places(self) -> dict[object, QRect]:
+        """What is drawn where; a part that looks different has a different key."""
+        places: dict[object, QRect] = {}
+        for word, block in zip(self._layout.words, self._blocks, strict=True):
+            places[word.line, word.left, word.state, word.text, self._grain_of(word.cell)] = block
+        for solid, block in zip(self._layout.solids, self._solid_blocks, strict=True):
+            places[solid.line, solid.left, solid.text] = block
+        return places
+
+    def _fit(self) -> None:
+        height = round(self._layout.line_count * self._line_height)
+        # While it is live the canvas only grows: what stands below must not dance.
+        self._tallest = height if self._factor < LIVE_LINE_HEIGHT else max(height, self._tallest)
+        if self._tallest != self.minimumHeight():
+            self.setFixedHeight(self._tallest)
+            self.height_changed.emit()
+
+    def _rebuild(self) -> None:
+        self._layout = CanvasLayout(self._theme.chat_font(), self.width())
+        self._tallest = 0
+        if self._content is not None:
+            self._layout.set_content(self._content, self._fading)
+            self._place()
+            self._places = self._find_places()
+            self._fit()
+        self.update()
+
+    @Slot()
+    def _on_fade(self) -> None:
+        if not any(_now_ms() - since < FADE_MS for since in self._fading.values()):
+            self._fade_timer.stop()
+        for word, block in zip(self._layout.words, self._blocks, strict=True):
+            if word.cell in self._fading:
+                self._touch(block)
+
+    @Slot(object)
+    def _on_ease(self, factor: float) -> None:
+        self._factor = factor
+        self._place()
+        self._fit()
+        self.update()
+
+    @Slot()
+    def _on_eased(self) -> None:
+        self._factor = TEXT_LINE_HEIGHT
+        self._fading.clear()
+        self._rebuild()
+        self.settled.emit()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._painter = CanvasPainter(self._theme, self.devicePixelRatioF())
+        self._rebuild()
+
+
+def _now_ms() -> float:
+    return monotonic() * 1000
