@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from darkroom.core.types import GenerateSettings, Message
 from darkroom.worker.client import WorkerClient
-from darkroom.worker.protocol import Cancel, Load, StartRun
+from darkroom.worker.protocol import Cancel, Event, Load, StartRun
 
 
 class InferenceThread(QThread):
@@ -76,15 +76,19 @@ class InferenceThread(QThread):
         """Pass commands down and events up until ``shutdown``."""
         try:
             while not self._stopping:
-                for event in self._client.poll(None, also=[self._wake_reader]):
-                    self.event_received.emit(event)
+                self._report(self._client.poll(None, also=[self._wake_reader]))
                 self._obey()
         finally:
             self._client.close()
+            self._report(self._client.poll())
 
     def _post(self, command: Callable[[], None]) -> None:
         self._commands.put(command)
         self._wake_writer.send_bytes(b"!")
+
+    def _report(self, events: Sequence[Event]) -> None:
+        for event in events:
+            self.event_received.emit(event)
 
     def _obey(self) -> None:
         while self._wake_reader.poll():
