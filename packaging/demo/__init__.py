@@ -1,0 +1,1 @@
+"""How the bundled demo model is made: data, training, export and evaluation."""
