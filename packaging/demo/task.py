@@ -41,11 +41,11 @@ class Task:
 
     def sample(self, rng: random.Random) -> str:
         """Write a right answer."""
-        return _template(self.answer).sample(rng, dict(self.fixed))
+        return template_of(self.answer).sample(rng, dict(self.fixed))
 
     def accepts(self, text: str) -> bool:
         """Whether ``text`` is a right answer."""
-        return _template(self.answer).accepts(text.strip(), dict(self.fixed))
+        return template_of(self.answer).accepts(text.strip(), dict(self.fixed))
 
 
 SUGGESTED: frozenset[tuple[str, ...]] = frozenset(
@@ -67,5 +67,6 @@ SUGGESTED: frozenset[tuple[str, ...]] = frozenset(
 
 
 @cache
-def _template(text: str) -> Template:
+def template_of(text: str) -> Template:
+    """The template of an answer, parsed once."""
     return Template(text, writing.POOLS)
