@@ -72,7 +72,7 @@ class FakeModel:
         return "".join(WORDS[i] for i in ids)
 
     def close(self) -> None:
-        print("closed in good order")
+        print("closed in good order", file=sys.stderr)
 
     def generate(
         self,

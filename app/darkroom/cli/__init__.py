@@ -1,0 +1,1 @@
+"""The command line: the window's door, and everything that works without one."""

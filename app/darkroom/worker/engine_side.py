@@ -16,7 +16,7 @@ from darkroom.core.errors import DarkroomError
 from darkroom.core.types import Done, Frame, GenerateSettings, Message, ModelInfo
 from darkroom.worker.protocol import Failed, Load
 
-ENGINE = "darkroom.model"
+ENGINE = "darkroom.loading"
 """The module whose ``load`` opens a model."""
 
 

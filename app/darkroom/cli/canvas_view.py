@@ -1,0 +1,94 @@
+"""What a live terminal shows of a run: committed text, the canvas, a line about progress."""
+
+from __future__ import annotations
+
+from codecs import getincrementaldecoder
+
+from darkroom.cli.canvas_text import Char, Look, Row, canvas_chars, visible_text, wrap
+from darkroom.cli.screen import Screen
+from darkroom.cli.terminal import inert
+from darkroom.core.types import BoolArray, Frame
+from darkroom.worker.engine_side import LoadedModel
+
+
+class CanvasView:
+    """Turns frames into rows of a screen.
+
+    Whole lines of committed canvases leave the picture for the scrollback, so that an answer may
+    be longer than the terminal is high.
+
+    Args:
+        screen: where to draw.
+        glyphs: for strong and for weak noise.
+    """
+
+    def __init__(self, screen: Screen, glyphs: tuple[str, str]) -> None:
+        self.model: LoadedModel | None = None
+        self._screen = screen
+        self._glyphs = glyphs
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+        self._printed = ""  # committed and in the scrollback
+        self._pending = ""  # committed, the line is not full yet
+        self._frame: Frame | None = None
+        self._canvas: list[Char] = []
+        self._status = ""
+        self._drawn_columns = 0
+
+    def show_status(self, text: str) -> None:
+        """Show how far something is that has no picture."""
+        self._status = text
+        self._draw()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show one step."""
+        if self.model is None:
+            return
+        before = self._accepted_before(frame)
+        self._frame = frame
+        self._canvas = list(canvas_chars(frame, before, self.model.piece, self._glyphs))
+        self._status = f"step {frame.step}/{frame.max_steps}"
+        if frame.block:
+            self._status += f" · canvas {frame.block + 1}"
+        self._draw()
+
+    def refresh(self) -> None:
+        """Draw again if the terminal has changed its width."""
+        if self._screen.columns != self._drawn_columns:
+            self._draw()
+
+    def rest(self, answer: str) -> str:
+        """Return what of the answer is not in the scrollback yet."""
+        return answer.removeprefix(self._printed)
+
+    def _accepted_before(self, frame: Frame) -> BoolArray | None:
+        last = self._frame
+        if last is None or last.block == frame.block:
+            return last.accepted if last else None
+        self._commit(last)
+        return None
+
+    def _commit(self, frame: Frame) -> None:
+        if self.model is None:
+            return
+        canvas = visible_text(frame, self.model.info.end_ids, self.model.piece)
+        whole, newline, self._pending = self._with_pending(canvas).rpartition("\n")
+        if newline:
+            self._screen.print_above(whole)
+            self._printed += whole + newline
+
+    def _with_pending(self, canvas: bytes) -> str:
+        return self._pending + inert(self._decoder.decode(canvas))
+
+    def _draw(self) -> None:
+        self._drawn_columns = self._screen.columns
+        status = wrap([(char, Look.STATUS) for char in self._status], self._drawn_columns)[:1]
+        self._screen.draw([*self._picture(self._screen.rows - 1), *status])
+
+    def _picture(self, height: int) -> list[Row]:
+        if self._frame is None:
+            return []
+        settled: list[Char] = [(char, Look.SETTLED) for char in self._pending]
+        rows = wrap([*settled, *self._canvas], self._drawn_columns)
+        canvas_row = len(wrap(settled, self._drawn_columns)) - 1
+        top = max(0, min(canvas_row, len(rows) - height))
+        return rows[top : top + height]

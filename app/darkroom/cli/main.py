@@ -1,0 +1,136 @@
+"""What the arguments mean, and what the exit code says."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import NoReturn
+
+from darkroom.cli.run import ExitCode, run
+from darkroom.core.types import GenerateSettings
+from darkroom.worker.engine_side import ENGINE
+
+_COMMANDS = ("run", "window")
+_FLAGS_OF_THE_WHOLE = ("-h", "--help", "--version")
+_EPILOG = "Without a command, the window opens: darkroom [MODEL]. MODEL is a .gguf file or 'demo'."
+
+
+def main(argv: Sequence[str], *, engine: str = ENGINE) -> int:
+    """Run one command.
+
+    Args:
+        argv: the arguments behind the program's name.
+        engine: dotted name of the engine side.
+
+    Returns:
+        0 done, 2 bad input, 130 cancelled, 1 any other failure.
+    """
+    _replace_what_cannot_be_encoded()
+    try:
+        arguments = _parser().parse_args(_with_command(argv))
+        if arguments.command == "window":
+            return _open_window(arguments.model)
+        return run(arguments, engine=engine)
+    except KeyboardInterrupt:
+        return ExitCode.CANCELLED
+    except BrokenPipeError:
+        # The reader has gone; Python would fail once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.FAILED
+
+
+def _replace_what_cannot_be_encoded() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _with_command(argv: Sequence[str]) -> list[str]:
+    first = argv[0] if argv else ""
+    if first in _COMMANDS or first in _FLAGS_OF_THE_WHOLE:
+        return list(argv)
+    return ["window", *argv]
+
+
+def _open_window(model: str | None) -> int:
+    # By name and late: the headless commands need no Qt.
+    return importlib.import_module("darkroom.ui.app").run(model)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="darkroom",
+        description="Chat with diffusion language models and watch the answer resolve.",
+        epilog=_EPILOG,
+    )
+    version = importlib.import_module("darkroom").__version__
+    parser.add_argument("--version", action="version", version=f"darkroom {version}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_window(commands.add_parser("window", help="open the window (as no command does)"))
+    _add_run(commands.add_parser("run", help="answer one prompt here"))
+    return parser
+
+
+def _add_window(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "model", nargs="?", type=_model_to_open, metavar="MODEL", help="a .gguf file, or 'demo'"
+    )
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    default = GenerateSettings()
+    add = parser.add_argument
+    add("model", metavar="MODEL", help="path of a .gguf file, or 'demo'")
+    add("-p", "--prompt", required=True, metavar="TEXT", help="what to answer; - reads stdin")
+    add("--system", metavar="TEXT", help="system prompt")
+    add("--seed", type=_seed, default=default.seed, metavar="N", help="same seed, same answer")
+    add("--steps", type=_count, metavar="N", help="most denoising steps per canvas")
+    add(
+        "--max-new-tokens",
+        type=_count,
+        default=default.max_new_tokens,
+        metavar="N",
+        help="upper limit of the answer (default: %(default)s)",
+    )
+    add("--context", type=_count, metavar="N", help="tokens the cache shall hold")
+    add("--threads", type=_count, metavar="N", help="processor threads")
+    add(
+        "--precision",
+        choices=("fast", "exact"),
+        default="fast",
+        help="exact computes as the reference does, and slower (default: fast)",
+    )
+    add("--json", action="store_true", help="one JSON object a line: frame, text, done")
+    add("--no-visual", action="store_true", help="print the answer only")
+
+
+def _model_to_open(text: str) -> str:
+    if text != "demo" and not text.lower().endswith(".gguf"):
+        _refuse(f"{text!r} is neither a command ({', '.join(_COMMANDS)}) nor a .gguf file")
+    return text
+
+
+def _count(text: str) -> int:
+    return _integer(text, 1, 2**31 - 1)
+
+
+def _seed(text: str) -> int:
+    return _integer(text, 0, 2**63 - 1)
+
+
+def _integer(text: str, low: int, high: int) -> int:
+    try:
+        value = int(text)
+    except ValueError:
+        _refuse(f"{text!r} is not a whole number")
+    if not low <= value <= high:
+        _refuse(f"{value} is not between {low} and {high}")
+    return value
+
+
+def _refuse(text: str) -> NoReturn:
+    raise argparse.ArgumentTypeError(text)

@@ -1,0 +1,153 @@
+"""How an answer reaches its reader: as JSON lines or as plain text; ``live`` has the third way."""
+
+from __future__ import annotations
+
+import json
+from codecs import getincrementaldecoder
+from dataclasses import asdict
+from types import TracebackType
+from typing import Self, TextIO
+
+from darkroom.cli.canvas_text import visible_text
+from darkroom.cli.terminal import inert
+from darkroom.core.types import Done, Frame, RunStats
+from darkroom.worker.engine_side import LoadedModel
+
+_STATS = (
+    "steps",
+    "blocks",
+    "tokens",
+    "ms_per_step",
+    "prefill_tokens_per_s",
+    "effective_tokens_per_s",
+    "peak_rss_bytes",
+)
+_NOTES = {"cancelled": "cancelled", "length": "stopped at the length limit"}
+
+
+class Presenter:
+    """Shows nothing; subclasses show what they care about. A context manager."""
+
+    def __enter__(self) -> Self:
+        """Get ready to show something."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave the terminal as it was found."""
+
+    def on_load(self, fraction: float, stage: str) -> None:
+        """Loading has come so far."""
+
+    def on_model(self, model: LoadedModel) -> None:
+        """The model is ready."""
+
+    def on_prefill(self, done: int, total: int) -> None:
+        """So many tokens of the prompt are encoded."""
+
+    def on_frame(self, frame: Frame) -> None:
+        """A step is done."""
+
+    def on_done(self, done: Done) -> None:
+        """The run has ended."""
+
+
+class PlainPresenter(Presenter):
+    """Prints the answer, and the figures beside it.
+
+    Args:
+        out: takes the answer.
+        notes: takes the figures.
+    """
+
+    def __init__(self, out: TextIO, notes: TextIO) -> None:
+        self._out = out
+        self._notes = notes
+
+    def on_done(self, done: Done) -> None:
+        """Print the answer; a draft that was cancelled is none."""
+        if done.reason != "cancelled":
+            text = inert(done.text) if self._out.isatty() else done.text
+            print(text, file=self._out, flush=True)
+        print(stats_line(done), file=self._notes, flush=True)
+
+
+class JsonPresenter(Presenter):
+    """Prints one JSON object a line: each frame, each committed canvas, the end.
+
+    Args:
+        out: takes the lines.
+    """
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._model: LoadedModel | None = None
+        self._last: Frame | None = None
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+
+    def on_model(self, model: LoadedModel) -> None:
+        """Take the model that knows the words."""
+        self._model = model
+
+    def on_frame(self, frame: Frame) -> None:
+        """Print a frame, and before it the canvas that it leaves behind."""
+        if self._last and frame.block != self._last.block:
+            self._commit()
+        self._last = frame
+        text = b"".join(map(self._piece, frame.tokens.tolist())).decode("utf-8", "replace")
+        self._print(
+            type="frame",
+            block=frame.block,
+            step=frame.step,
+            max_steps=frame.max_steps,
+            tokens=frame.tokens.tolist(),
+            accepted=[int(flag) for flag in frame.accepted],
+            entropy=[float(f"{nats:.5g}") for nats in frame.entropy],
+            text=text,
+        )
+
+    def on_done(self, done: Done) -> None:
+        """Print the last canvas, unless it was cancelled, and the end."""
+        if done.reason != "cancelled":
+            self._commit()
+        stats = asdict(done.stats)
+        self._print(type="done", reason=done.reason, stats={name: stats[name] for name in _STATS})
+
+    def _commit(self) -> None:
+        if self._last and self._model:
+            canvas = visible_text(self._last, self._model.info.end_ids, self._piece)
+            self._print(type="text", text=self._decoder.decode(canvas))
+
+    def _piece(self, token: int) -> bytes:
+        return self._model.piece(token) if self._model else b""
+
+    def _print(self, **line: object) -> None:
+        print(json.dumps(line), file=self._out, flush=True)
+
+
+def stats_line(done: Done) -> str:
+    """Put a run's figures into one line."""
+    stats: RunStats = done.stats
+    return " · ".join(
+        [
+            *([_NOTES[done.reason]] if done.reason in _NOTES else []),
+            _counted(stats.steps, "step", "steps"),
+            _counted(stats.blocks, "canvas", "canvases"),
+            _counted(stats.tokens, "token", "tokens"),
+            f"{stats.tokens_per_forward:.1f} tokens/step",
+            f"{_short(stats.ms_per_step)} ms/step",
+            f"{_short(stats.effective_tokens_per_s)} tokens/s",
+        ]
+    )
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _short(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 else f"{value:.1f}"
