@@ -69,14 +69,16 @@ def add_sizes(writer: GGUFWriter, c: Config) -> None:
     writer.add_shared_kv_layers(0)
     writer.add_uint32("diffusion.canvas_length", c.canvas)
     for key, value in SAMPLER.items():
-        add = writer.add_uint32 if isinstance(value, int) else writer.add_float32
-        add(f"diffusion.{key}", value)
+        if isinstance(value, int):
+            writer.add_uint32(f"diffusion.{key}", value)
+        else:
+            writer.add_float32(f"diffusion.{key}", value)
 
 
 def add_tokenizer(writer: GGUFWriter, tokenizer: Tokenizer) -> None:
     """The vocabulary as Gemma 4 files hold it."""
     count = tokenizer.get_vocab_size()
-    tokens = [tokenizer.id_to_token(i) for i in range(count)]
+    tokens = [tokenizer.id_to_token(i) or "" for i in range(count)]
     merges: list[list[str]] = json.loads(tokenizer.to_str())["model"]["merges"]
     writer.add_tokenizer_model("gemma4")
     writer.add_token_list(tokens)
@@ -181,7 +183,8 @@ def write(model: Model, tokenizer: Tokenizer, path: Path, matrices: GGMLQuantiza
     writer.add_description("A tiny DiffusionGemma trained on synthetic conversations.")
     writer.add_license("apache-2.0")
     writer.add_languages(["en"])
-    writer.add_file_type(gguf.LlamaFileType[f"MOSTLY_{matrices.name}"])
+    scope = "ALL" if matrices == GGMLQuantizationType.F32 else "MOSTLY"
+    writer.add_file_type(gguf.LlamaFileType[f"{scope}_{matrices.name}"])
     writer.add_quantization_version(gguf.GGML_QUANT_VERSION)
     add_sizes(writer, model.config)
     add_tokenizer(writer, tokenizer)
@@ -207,7 +210,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, default=OUT / "checkpoint.pt")
     parser.add_argument("--output", type=Path, default=RESOURCE)
-    parser.add_argument("--type", choices=("Q8_0", "F16"), default="Q8_0")
+    parser.add_argument("--type", choices=("Q8_0", "F16", "F32"), default="Q8_0")
     args = parser.parse_args()
     tokenizer = load_or_learn(OUT / "tokenizer.json")
     model = load_checkpoint(args.checkpoint)

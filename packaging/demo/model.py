@@ -81,6 +81,10 @@ def inverse_frequencies(config: Config, full: bool) -> Tensor:
     return freq
 
 
+def _filled(size: int, value: float) -> nn.Parameter:
+    return nn.Parameter(torch.full((size,), value))
+
+
 class Layer(nn.Module):
     """One transformer layer: attention, then a dense and an expert feed-forward side by side."""
 
@@ -100,12 +104,11 @@ class Layer(nn.Module):
         self.expert_down = nn.Parameter(torch.empty(h, config.experts * config.expert_mlp))
         self.router = nn.Parameter(torch.empty(config.experts, h))
         self.router_scale = nn.Parameter(torch.ones(h))
-        for name in ("q_norm", "k_norm"):
-            setattr(self, name, nn.Parameter(torch.full((self.dim,), self.dim**-0.25)))
-        for name in ("in_norm", "ff_norm", "expert_norm"):
-            setattr(self, name, nn.Parameter(torch.ones(h)))
-        for name in ("attn_post", "ff_post", "dense_post", "expert_post"):
-            setattr(self, name, nn.Parameter(torch.full((h,), 0.5)))
+        self.q_norm = _filled(self.dim, self.dim**-0.25)
+        self.k_norm = _filled(self.dim, self.dim**-0.25)
+        self.in_norm, self.ff_norm, self.expert_norm = (_filled(h, 1.0) for _ in range(3))
+        self.attn_post, self.ff_post = _filled(h, 0.5), _filled(h, 0.5)
+        self.dense_post, self.expert_post = _filled(h, 0.5), _filled(h, 0.5)
 
     def attend(self, x: Tensor, mask: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
         """Attention over ``x`` [B, T, H]; the scale is 1, the norms' weights carry it."""
@@ -227,8 +230,9 @@ class Model(nn.Module):
         x = torch.cat((functional.embedding(prompt, self.embed) * scale, rms(cells, c.eps)), dim=1)
         balance = x.new_zeros(())
         for layer in self.layers:
-            mask = batch.full if layer.full else batch.sliding
-            x, extra = layer(x, mask, *batch.rope[layer.full])
+            full = bool(layer.full)
+            mask = batch.full if full else batch.sliding
+            x, extra = layer(x, mask, *batch.rope[full])
             balance = balance + extra
         x = rms(x[:, prompt.shape[1] :], c.eps, self.out_norm)
         return c.softcap * torch.tanh(functional.linear(x, self.embed) / c.softcap), balance

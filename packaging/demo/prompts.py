@@ -257,8 +257,17 @@ def _refusals() -> list[Task]:
         for noun in nouns
         for ask in asks
     ]
-    unknown = ("Narnia", "Atlantis", "Mordor", "Oz", "the moon", "Mars", "Texas", "Bavaria",
-    "Gondor")
+    unknown = (
+        "Narnia",
+        "Atlantis",
+        "Mordor",
+        "Oz",
+        "the moon",
+        "Mars",
+        "Texas",
+        "Bavaria",
+        "Gondor",
+    )
     for place in unknown:
         tasks += _each("refusals", place, (
             f"What is the capital of {place}?", f"Tell me the capital of {place}.",

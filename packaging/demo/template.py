@@ -76,9 +76,7 @@ class Template:
         return len(set(words)) == len(words)
 
 
-def _fill(
-    slot: Slot, rng: random.Random, values: dict[str, str], used: dict[str, set[str]]
-) -> str:
+def _fill(slot: Slot, rng: random.Random, values: dict[str, str], used: dict[str, set[str]]) -> str:
     if slot.name in values:
         return values[slot.name]
     taken = used.setdefault(slot.pool, set()) if slot.pool else set[str]()

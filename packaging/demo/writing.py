@@ -39,7 +39,7 @@ NAMED_STORY = (
     "{name=@name} had a {@trait} {hero=@hero} that loved to {sing|swim|dance|climb}. "
     "One {cold|warm|bright|quiet} {morning|evening|night} they walked to the {@place} and saw a "
     "{@look} {thing=@thing}. "
-    "\"Is it {magic|real|lost|yours}?\" asked {name}. The {hero} {laughed|smiled|nodded|jumped} "
+    '"Is it {magic|real|lost|yours}?" asked {name}. The {hero} {laughed|smiled|nodded|jumped} '
     "and "
     "took the {thing} home, and they were {happy|friends|safe} ever after."
 )
@@ -51,7 +51,7 @@ LONG_STORY = (
     "The {thing} began to {glow|hum|shake}, and a small voice asked for help.\n\n"
     "{name} was {brave|kind|calm} and carried the {thing} over the {hills|river|bridge} to the "
     "{@place}. "
-    "There an old {friend=@hero} was waiting. \"Thank you,\" said the {friend}, and gave {name} a "
+    'There an old {friend=@hero} was waiting. "Thank you," said the {friend}, and gave {name} a '
     "{basket|box|bag} of {fruit=@fruit}. "
     "They ate the {fruit} together and talked until the {moon|stars|sun} came out. "
     "From that day on, the {hero} and the {friend} were the best of friends."
