@@ -72,7 +72,7 @@ def _some(names: list[str]) -> str:
 def _expected(header: Header, p: DiffusionGemmaParams) -> Iterator[tuple[str, Shape]]:
     yield "token_embd.weight", (p.hidden, p.vocab)
     yield "output_norm.weight", (p.hidden,)
-    if not all(p.sliding):
+    if not all(p.sliding) or "rope_freqs.weight" in header.tensors:
         yield "rope_freqs.weight", (p.head_dim // 2,)
     yield "self_cond_pre_norm.weight", (p.hidden,)
     yield "self_cond_gate.weight", (p.hidden, p.ffn)

@@ -52,7 +52,7 @@ class Tokenizer:
         self._plain = _any_of(defined)
         self._special = _any_of(control | defined)
         # The first character of every control token's text, wherever one begins.
-        self._control_start = re.compile(f"(?={_any_of(control).pattern})(.)", re.DOTALL)
+        self._control_start = re.compile(f"(?={_any_of(control).pattern})(?P<first>.)", re.DOTALL)
 
     def encode(self, text: str, *, special: bool = False) -> IntArray:
         """Cut a text into tokens.
@@ -88,7 +88,7 @@ class Tokenizer:
             text: what a person wrote.
             seal: a character that occurs in no text of the conversation.
         """
-        return self._control_start.sub(rf"\g<1>{seal}", text)
+        return self._control_start.sub(rf"\g<first>{seal}", text)
 
     def decode(self, ids: Iterable[int] | IntArray) -> str:
         """Tokens to text; control tokens have none, broken UTF-8 becomes U+FFFD.
