@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 from PySide6.QtGui import QFont, QGlyphRun, QTextLayout, QTextLine, QTextOption
 
@@ -187,5 +188,6 @@ class _Cells:
 
 
 def _x(line: QTextLine, position: int) -> float:
-    x = line.cursorToX(position)
-    return x[0] if isinstance(x, tuple) else x
+    # PySide6 returns (x, cursor) where its type hints promise x alone.
+    x: Any = line.cursorToX(position)
+    return x[0]

@@ -26,10 +26,11 @@ class CanvasPainter:
 
     Args:
         theme: colours and fonts.
+        size_px: size of the text in design pixels.
         pixel_ratio: device pixels per pixel of the screen.
     """
 
-    def __init__(self, theme: Theme, pixel_ratio: float) -> None:
+    def __init__(self, theme: Theme, size_px: float, pixel_ratio: float) -> None:
         self._text = theme.colour("text")
         self._draft = theme.colour("draft")
         self._accent = theme.colour("accent")
@@ -42,7 +43,7 @@ class CanvasPainter:
             for veil, density in zip(_VEILS, _DENSITIES, strict=True)
         ]
         self._corners = _corners(theme.colour("bg"), self._radius, pixel_ratio)
-        self._italic = theme.chat_font(italic=True)
+        self._italic = theme.chat_font(size_px, italic=True)
         self._italic_ascent = QFontMetricsF(self._italic).ascent()
         self._drafts: dict[str, QStaticText] = {}
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from darkroom.ui.canvas_layout import CanvasLayout, Word
 from darkroom.ui.canvas_painter import CanvasPainter
-from darkroom.ui.theme import Theme
+from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.viewmodels.cells import CanvasContent, CellState
 
 LIVE_LINE_HEIGHT = 2.0
@@ -29,6 +29,7 @@ class CanvasView(QWidget):
 
     Args:
         theme: colours and fonts.
+        size_px: size of the text in design pixels.
         parent: Qt parent.
     """
 
@@ -36,12 +37,15 @@ class CanvasView(QWidget):
     """After ``settle``: lines stand where the finished text will have them, nothing fades."""
     height_changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, size_px: float = ANSWER_PX, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._size_px = size_px
         self._content: CanvasContent | None = None
-        self._painter = CanvasPainter(theme, self.devicePixelRatioF())
-        self._layout = CanvasLayout(theme.chat_font(), 1)
+        self._painter = CanvasPainter(theme, size_px, self.devicePixelRatioF())
+        self._layout = CanvasLayout(theme.chat_font(self._size_px), 1)
         self._factor = LIVE_LINE_HEIGHT
         self._tallest = 0
         self._blocks: list[QRect] = []
@@ -120,7 +124,7 @@ class CanvasView(QWidget):
 
     @property
     def _line_height(self) -> float:
-        return self._theme.line_height(self._factor)
+        return self._theme.line_height(self._size_px, self._factor)
 
     def _paint(self, painter: QPainter, region: QRegion) -> None:
         for block, strength in self._washes():
@@ -175,7 +179,7 @@ class CanvasView(QWidget):
     def _place(self) -> None:
         """Find the pixels of every word and every stretch of text."""
         height = self._line_height
-        half = self._theme.line_height(_BLOCK_EM)
+        half = self._theme.line_height(self._size_px, _BLOCK_EM)
         tops = [round((line + 0.5) * height - half) for line in range(self._layout.line_count)]
         self._blocks, self._solid_blocks = (
             [
@@ -231,7 +235,7 @@ class CanvasView(QWidget):
             self.height_changed.emit()
 
     def _rebuild(self) -> None:
-        self._layout = CanvasLayout(self._theme.chat_font(), self.width())
+        self._layout = CanvasLayout(self._theme.chat_font(self._size_px), self.width())
         self._tallest = 0
         if self._content is not None:
             self._layout.set_content(self._content, self._fading)
@@ -264,7 +268,7 @@ class CanvasView(QWidget):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self._painter = CanvasPainter(self._theme, self.devicePixelRatioF())
+        self._painter = CanvasPainter(self._theme, self._size_px, self.devicePixelRatioF())
         self._rebuild()
 
 

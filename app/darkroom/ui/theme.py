@@ -171,9 +171,9 @@ class Theme(QObject):
         """Font of questions and answers; follows the zoom too."""
         return self.font(size_px * self.zoom, italic=italic)
 
-    def line_height(self, factor: float) -> int:
-        """Distance of two lines of an answer in whole pixels."""
-        return round(self.px(ANSWER_PX * self.zoom) * factor)
+    def line_height(self, size_px: float, factor: float) -> int:
+        """Distance of two lines of chat text in whole pixels."""
+        return round(self.px(size_px * self.zoom) * factor)
 
     def palette(self) -> QPalette:
         """Colours for all that the style sheet does not name."""

@@ -88,25 +88,30 @@ class CanvasContent:
 
 
 def compose(
-    frame: Frame, accepted_before: BoolArray | None, prefix: str, lexicon: Lexicon
+    frame: Frame,
+    accepted_before: BoolArray | None,
+    shown_before: Sequence[str],
+    prefix: str,
+    lexicon: Lexicon,
 ) -> CanvasContent:
     """Make the picture of a step.
 
     Args:
         frame: the step.
         accepted_before: bool[C] of the frame shown before; None at the first of a canvas.
+        shown_before: texts of the picture before; those of ``untouched_noise`` at the first.
         prefix: text of the canvases before this one.
         lexicon: how the model's tokens read.
     """
     states = cell_states(frame, accepted_before, lexicon.end_ids)
-    return _content(frame, states, prefix, lexicon)
+    return _content(frame, states, shown_before, prefix, lexicon)
 
 
 def compose_settled(frame: Frame, prefix: str, lexicon: Lexicon) -> CanvasContent:
     """Make the picture of a canvas that is committed: every cell up to the end is text."""
     states = np.full(len(frame.tokens), CellState.SETTLED, np.uint8)
     _hide_after_end(states, frame.tokens, lexicon.end_ids)
-    return _content(frame, states, prefix, lexicon)
+    return _content(frame, states, ("",) * len(states), prefix, lexicon)
 
 
 def untouched_noise(canvas_length: int) -> CanvasContent:
@@ -115,18 +120,24 @@ def untouched_noise(canvas_length: int) -> CanvasContent:
     widths = (2 + (cells * 7 + cells * cells * 3) % 6).tolist()
     return CanvasContent(
         prefix="",
-        texts=tuple(f"{'n' * width} " for width in widths),
+        texts=tuple(f" {'n' * width}" if cell else "nnn" for cell, width in enumerate(widths)),
         states=np.full(canvas_length, CellState.NOISE, np.uint8),
         grain=np.full(canvas_length, GRAIN_LEVELS - 1, np.uint8),
         tokens=cells,
     )
 
 
-def _content(frame: Frame, states: StateArray, prefix: str, lexicon: Lexicon) -> CanvasContent:
+def _content(
+    frame: Frame,
+    states: StateArray,
+    shown_before: Sequence[str],
+    prefix: str,
+    lexicon: Lexicon,
+) -> CanvasContent:
     texts = decode_cells(lexicon.piece(token) for token in frame.tokens.tolist())
     return CanvasContent(
         prefix,
-        shown_texts(texts, states, at_start=not prefix),
+        shown_texts(texts, states, shown_before, at_start=not prefix),
         states,
         grain_levels(frame, lexicon.vocab_size),
         frame.tokens,
@@ -213,25 +224,29 @@ def committed_bytes(tokens: IntArray, lexicon: Lexicon) -> bytes:
     return b"".join(kept)
 
 
-def shown_texts(texts: Sequence[str], states: StateArray, *, at_start: bool) -> tuple[str, ...]:
+def shown_texts(
+    texts: Sequence[str], states: StateArray, shown_before: Sequence[str], *, at_start: bool
+) -> tuple[str, ...]:
     """Turn what cells read as into what is laid out.
 
-    Noise never breaks a line, and always has a width; nothing is shown behind the end; an answer
-    does not start with white space.
+    Noise keeps the width that its cell had before, whatever the model guesses below it: lines move
+    when words appear, not when noise changes its mind. Noise never breaks a line. Nothing is shown
+    behind the end, and an answer does not start with white space.
 
     Args:
         texts: one string per cell.
         states: uint8[C] of ``CellState``.
+        shown_before: what this function gave for the picture before; empty strings if nothing.
         at_start: no committed text comes before.
     """
     shown: list[str] = []
     blank = at_start
-    for text, state in zip(texts, states.tolist(), strict=True):
+    for text, state, before in zip(texts, states.tolist(), shown_before, strict=True):
         if state == CellState.HIDDEN:
             shown.append("")
             continue
         if state == CellState.NOISE:
-            text = _as_noise(text)
+            text = _as_noise(before) or _as_noise(text) or PLACEHOLDER
         if blank:
             text = text.lstrip()
             blank = not text
@@ -240,5 +255,5 @@ def shown_texts(texts: Sequence[str], states: StateArray, *, at_start: bool) -> 
 
 
 def _as_noise(text: str) -> str:
-    words = text.replace("\n", " ")
-    return words if words.strip() else PLACEHOLDER
+    """The text without line breaks; empty if it has no visible width."""
+    return text.replace("\n", " ") if text.strip() else ""

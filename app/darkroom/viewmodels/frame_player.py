@@ -90,7 +90,8 @@ class FramePlayer(QObject):
     @Slot()
     def _on_timeout(self) -> None:
         if self._queue:
-            for _ in range(min(self._skip, len(self._queue))):
+            frame = self._queue.popleft()
+            for _ in range(min(self._skip - 1, len(self._queue))):
                 frame = self._queue.popleft()
             self._plan()
             self.frame_due.emit(frame)

@@ -59,8 +59,6 @@ class ModelViewModel(QObject):
     """State, progress, facts or failure are new."""
     loaded = Signal(object)
     """Carries the ``ModelInfo`` of a model that is ready now."""
-    load_failed = Signal(object)
-    """Carries a ``Failure``."""
 
     def __init__(self, inference: Inference, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +72,7 @@ class ModelViewModel(QObject):
         self.failure: Failure | None = None
         self.lexicon = Lexicon()
         self._loads_under_way = 0
+        self._good_path = ""
 
     @property
     def name(self) -> str:
@@ -104,21 +103,14 @@ class ModelViewModel(QObject):
         match event:
             case LoadProgress(fraction, stage):
                 self._enter(ModelState.LOADING, fraction, stage)
-            case Loaded(info, context) if self._is_last_load():
-                self._on_loaded(info, context)
+            case Loaded():
+                self._on_loaded(event)
             case Pieces(pieces):
                 self.lexicon.pieces.update(pieces)
-            case Failed(run_id) if run_id == NO_RUN and self._is_last_load():
+            case Failed():
                 self._on_failed(event)
-            case Failed(kind=kind) if kind == WorkerDiedError.kind:
-                self._enter(ModelState.ASLEEP)
             case _:
                 return
-
-    def _is_last_load(self) -> bool:
-        """The outcome of a load that another one replaced says nothing any more."""
-        self._loads_under_way = max(self._loads_under_way - 1, 0)
-        return self._loads_under_way == 0
 
     def _enter(self, state: ModelState, fraction: float = 0.0, stage: str = "") -> None:
         self.state, self.fraction, self.stage = state, fraction, stage
@@ -126,13 +118,31 @@ class ModelViewModel(QObject):
             self.failure = None
         self.changed.emit()
 
-    def _on_loaded(self, info: ModelInfo, context: int) -> None:
-        self.info, self.context = info, context
-        self.lexicon.end_ids, self.lexicon.vocab_size = info.end_ids, info.vocab_size
+    def _on_loaded(self, event: Loaded) -> None:
+        was_asked = self._loads_under_way > 0
+        if self._was_replaced():
+            return
+        if was_asked:
+            self._good_path = self.path
+        # After a death the thread loads by itself what was loaded last.
+        self.path, self.info, self.context = self._good_path, event.info, event.context
+        self.lexicon.end_ids = event.info.end_ids
+        self.lexicon.vocab_size = event.info.vocab_size
         self._enter(ModelState.READY, 1.0)
-        self.loaded.emit(info)
+        self.loaded.emit(event.info)
 
     def _on_failed(self, event: Failed) -> None:
+        died = event.kind == WorkerDiedError.kind
+        if event.run_id != NO_RUN or (died and self.state is not ModelState.LOADING):
+            if died:
+                self._enter(ModelState.ASLEEP)
+            return
+        if self._was_replaced():
+            return
         self.failure = Failure(event.kind, event.text, event.hint, event.details)
         self._enter(ModelState.FAILED)
-        self.load_failed.emit(self.failure)
+
+    def _was_replaced(self) -> bool:
+        """Whether what just ended is a load that another one has replaced since."""
+        self._loads_under_way = max(self._loads_under_way - 1, 0)
+        return self._loads_under_way > 0

@@ -12,7 +12,7 @@ from darkroom.viewmodels.frame_player import LAG_MS
 
 THEMES = ("system", "light", "dark")
 ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-SEED_BITS = 32
+SEED_BITS = 31
 MAX_STEPS = 256
 RECENT_FILES = 6
 
@@ -34,6 +34,7 @@ class Preferences(QObject):
     def __init__(self, store: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self.last_seed = 0
 
     @property
     def theme(self) -> str:
@@ -98,8 +99,9 @@ class Preferences(QObject):
 
     def settings_of_next_run(self) -> GenerateSettings:
         """Settle how the next answer is made; draws a seed unless one is set."""
-        seed = self.seed if self.seed is not None else secrets.randbits(SEED_BITS)
-        return GenerateSettings(seed=seed, steps=self.steps)
+        seed = self.seed
+        self.last_seed = secrets.randbits(SEED_BITS) if seed is None else seed
+        return GenerateSettings(seed=self.last_seed, steps=self.steps)
 
     @property
     def recent_files(self) -> list[str]:

@@ -149,8 +149,10 @@ class RunViewModel(QObject):
         same_canvas = last is not None and last.block == frame.block
         if not same_canvas:
             self._commit_before(frame.block)
-        before = last.accepted if last is not None and same_canvas else None
-        self.content = compose(frame, before, self._prefix, self._lexicon)
+        accepted = last.accepted if last is not None and same_canvas else None
+        shown = self.content if same_canvas else None
+        texts = (shown or untouched_noise(len(frame.tokens))).texts
+        self.content = compose(frame, accepted, texts, self._prefix, self._lexicon)
         self._shown = frame
         self._live = self._measure(frame, self.content)
         self.state = AnswerState.DENOISING

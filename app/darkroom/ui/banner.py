@@ -1,0 +1,103 @@
+"""Trouble in place: what happened, why, and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from darkroom.ui.controls import IconButton, button, label
+from darkroom.ui.theme import Theme
+from darkroom.viewmodels.turns import Failure
+
+
+def headline(kind: str) -> str:
+    """What happened, in a few words for each ``DarkroomError.kind``."""
+    tr = QCoreApplication.translate
+    known = {
+        "bad_input": tr("Banner", "That cannot be done"),
+        "model_file": tr("Banner", "The model file cannot be read"),
+        "unsupported_model": tr("Banner", "This model is not supported yet"),
+        "chat_template": tr("Banner", "The model has no usable chat template"),
+        "context_overflow": tr("Banner", "The conversation is too long for the model"),
+        "out_of_memory": tr("Banner", "Not enough memory"),
+        "engine": tr("Banner", "The engine failed"),
+        "worker_died": tr("Banner", "The engine stopped unexpectedly"),
+    }
+    return known.get(kind, tr("Banner", "Something went wrong"))
+
+
+class Banner(QFrame):
+    """A message with the actions that make sense now.
+
+    Args:
+        theme: colours.
+        is_error: red, with details to copy; else a plain notice.
+        parent: Qt parent.
+    """
+
+    dismissed = Signal()
+
+    def __init__(
+        self, theme: Theme, *, is_error: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner" if is_error else "notice")
+        self._theme = theme
+        self._report = ""
+        self._title = label(role="strong")
+        self._text = label()
+        self._hint = label(role="lead")
+        for part in (self._title, self._text, self._hint):
+            part.setWordWrap(True)
+        self._close = IconButton(theme, "close", self.tr("Dismiss"))
+        self._close.clicked.connect(self.dismissed)
+        self._close.hide()
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._close)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(theme.px(8))
+        self._actions.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(12))
+        layout.setSpacing(theme.px(6))
+        layout.addLayout(top)
+        layout.addWidget(self._text)
+        layout.addWidget(self._hint)
+        layout.addLayout(self._actions)
+        self._copy: QPushButton | None = None
+
+    def set_failure(self, failure: Failure) -> None:
+        """Explain a failure and offer its details."""
+        self.set_message(headline(failure.kind), failure.text, failure.hint)
+        self._report = failure.report
+        if self._copy is None:
+            self._copy = self.add_action(self.tr("Copy details"))
+            self._copy.clicked.connect(self._on_copy)
+        self._copy.setText(self.tr("Copy details"))
+
+    def set_message(self, title: str, text: str, hint: str = "") -> None:
+        """Say something."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(" ".join(filter(None, (text, hint))))
+
+    def add_action(self, text: str) -> QPushButton:
+        """Add a button; the caller connects it."""
+        action = button(text)
+        self._actions.insertWidget(self._actions.count() - 1, action)
+        return action
+
+    def allow_dismiss(self) -> None:
+        """Show the button that closes the banner."""
+        self._close.show()
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)
+        if self._copy is not None:
+            self._copy.setText(self.tr("Copied"))

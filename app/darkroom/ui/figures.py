@@ -1,0 +1,115 @@
+"""Figures in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from darkroom.core.types import ModelInfo, RunStats
+from darkroom.viewmodels.run import LiveFigures, RunViewModel
+from darkroom.viewmodels.turns import AnswerState
+
+_GAP = "   "
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Write a number as people here do."""
+    return QLocale().toString(float(value), "f", decimals)
+
+
+def size(size_bytes: int) -> str:
+    """Write a file's size in the units shops use."""
+    return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def memory(used_bytes: int, total_bytes: int) -> str:
+    """Write how full the memory is."""
+    gib = 1 << 30
+    tr = QCoreApplication.translate
+    used, total = number(used_bytes / gib, 1), number(total_bytes / gib)
+    return tr("Figures", "{used} of {total} GB").format(used=used, total=total)
+
+
+def position(run: RunViewModel) -> str:
+    """Where an answer stands: the words at its right upper corner."""
+    tr = QCoreApplication.translate
+    live = run.figures
+    match run.state:
+        case AnswerState.WAITING if run.content is None:
+            return tr("Figures", "waiting for the model …")
+        case AnswerState.WAITING:
+            return tr("Figures", "starting …")
+        case AnswerState.READING:
+            return tr("Figures", "reading the prompt · {done} of {total} tokens").format(
+                done=number(run.prompt_done), total=number(run.prompt_total)
+            )
+        case AnswerState.DENOISING if live is not None:
+            return _step(live)
+        case AnswerState.STOPPED if live is not None:
+            return tr("Figures", "stopped at {where}").format(where=_step(live))
+        case AnswerState.FAILED if live is not None:
+            return tr("Figures", "broke off at {where}").format(where=_step(live))
+        case AnswerState.DONE if run.stats is not None:
+            return tr("Figures", "{seconds} s").format(seconds=number(run.stats.seconds, 2))
+        case _:
+            return ""
+
+
+def live_line(live: LiveFigures) -> str:
+    """Figures below an answer that is under way."""
+    tr = QCoreApplication.translate
+    parts = [
+        tr("Figures", "{settled} of {cells} settled").format(
+            settled=number(live.settled), cells=number(live.cells)
+        )
+    ]
+    if live.ms_per_step > 0:
+        parts.append(tr("Figures", "{ms} ms/step").format(ms=_short(live.ms_per_step)))
+    return _GAP.join(parts)
+
+
+def stats_line(stats: RunStats) -> str:
+    """Figures below an answer that is done."""
+    tr = QCoreApplication.translate
+    steps = tr("Figures", "1 step") if stats.steps == 1 else tr("Figures", "{n} steps")
+    blocks = tr("Figures", "1 canvas") if stats.blocks == 1 else tr("Figures", "{n} canvases")
+    return _GAP.join(
+        [
+            steps.format(n=number(stats.steps)),
+            blocks.format(n=number(stats.blocks)),
+            tr("Figures", "{n} tokens per step").format(n=number(stats.tokens_per_forward, 1)),
+            tr("Figures", "{n} ms/step").format(n=_short(stats.ms_per_step)),
+            tr("Figures", "{n} tok/s effective").format(n=_short(stats.effective_tokens_per_s)),
+        ]
+    )
+
+
+def model_line(info: ModelInfo, context: int) -> str:
+    """What the status bar says of a model."""
+    tr = QCoreApplication.translate
+    return _GAP.join(
+        [
+            info.quantization,
+            size(info.size_bytes),
+            tr("Figures", "{n} parameters").format(n=_count(info.parameters)),
+            tr("Figures", "{n} cells per canvas").format(n=number(info.canvas_length)),
+            tr("Figures", "context {n} tokens").format(n=number(context)),
+        ]
+    )
+
+
+def _step(live: LiveFigures) -> str:
+    tr = QCoreApplication.translate
+    return tr("Figures", "canvas {canvas} · step {step} of {steps}").format(
+        canvas=number(live.block + 1), step=number(live.step), steps=number(live.max_steps)
+    )
+
+
+def _short(value: float) -> str:
+    return number(value, 1 if value < 100 else 0)
+
+
+def _count(parameters: int) -> str:
+    for unit, letter in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
+        if parameters >= unit:
+            return f"{number(parameters / unit, 1)} {letter}"
+    return number(parameters)

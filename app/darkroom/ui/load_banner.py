@@ -1,0 +1,50 @@
+"""A model that could not be loaded: why, and the ways out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from darkroom.ui.banner import Banner
+from darkroom.ui.theme import Theme
+from darkroom.viewmodels.model import DEMO, ModelViewModel
+
+
+class LoadBanner(QWidget):
+    """Shows itself while the model view model holds a failure.
+
+    Args:
+        theme: colours.
+        model: what is observed.
+        parent: Qt parent.
+    """
+
+    open_asked = Signal()
+
+    def __init__(self, theme: Theme, model: ModelViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._banner = Banner(theme)
+        self._banner.allow_dismiss()
+        self._banner.dismissed.connect(model.dismiss_failure)
+        self._banner.add_action(self.tr("Try again")).clicked.connect(model.retry)
+        self._banner.add_action(self.tr("Open another file …")).clicked.connect(self.open_asked)
+        self._demo = self._banner.add_action(self.tr("Use the demo model"))
+        self._demo.clicked.connect(self._on_demo)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._banner)
+        model.changed.connect(self._on_changed)
+        self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        failure = self._model.failure
+        if failure is not None:
+            self._banner.set_failure(failure)
+            self._demo.setVisible(self._model.path != DEMO)
+        self.setVisible(failure is not None)
+
+    @Slot()
+    def _on_demo(self) -> None:
+        self._model.load(DEMO)

@@ -1,0 +1,302 @@
+"""The window: puts the parts together and passes what people do to the view models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from darkroom.core.resources import resource_path
+from darkroom.ui.conversation_view import ConversationView
+from darkroom.ui.drop_hint import DropHint, model_file_of
+from darkroom.ui.load_banner import LoadBanner
+from darkroom.ui.prompt_box import PromptBox
+from darkroom.ui.shell import Shell
+from darkroom.ui.sidebar import Sidebar
+from darkroom.ui.status_bar import StatusBar
+from darkroom.ui.stylesheet import style_sheet
+from darkroom.ui.theme import COLUMN_PX, Theme
+from darkroom.ui.top_bar import TopBar
+from darkroom.ui.welcome import Welcome
+from darkroom.viewmodels.chat import ChatViewModel, Turn
+from darkroom.viewmodels.machine import MachineMeter
+from darkroom.viewmodels.model import DEMO, ModelViewModel
+from darkroom.viewmodels.preferences import Preferences
+from darkroom.viewmodels.prompts import SuggestedPrompt
+
+_USUAL_SIZE = (1180, 800)
+_SMALLEST_SIZE = (420, 440)
+
+
+class MainWindow(QMainWindow):
+    """Darkroom's window.
+
+    Args:
+        theme: colours and fonts.
+        chat: the conversations.
+        model: the model.
+        meter: memory.
+        preferences: what the person likes.
+        prompts: suggestions for the empty state.
+    """
+
+    first_painted = Signal()
+    """The person sees the window; heavy work may begin."""
+    closing = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        chat: ChatViewModel,
+        model: ModelViewModel,
+        meter: MachineMeter,
+        preferences: Preferences,
+        prompts: Sequence[SuggestedPrompt],
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Darkroom")
+        self.setAcceptDrops(True)
+        self._theme = theme
+        self._chat = chat
+        self._model = model
+        self._preferences = preferences
+        self._shown = chat.current
+        self._painted = False
+        self.top_bar = TopBar(theme, model, preferences)
+        self.banner = LoadBanner(theme, model)
+        self.welcome = Welcome(theme, prompts)
+        self.conversation = ConversationView(theme)
+        self.prompt = PromptBox(theme)
+        self.sidebar = Sidebar(theme, chat)
+        self.status_bar = StatusBar(theme, model, meter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(self.conversation)
+        self.shell = Shell(theme, self.sidebar, self._page())
+        self.setCentralWidget(self.shell)
+        self._drop_hint = DropHint(theme, self.shell)
+        self._dress()
+        self._connect()
+        self._add_shortcuts()
+        self._restore()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when the window was painted for the first time."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+        return done
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was being written, and the window's place."""
+        self._preferences.geometry = bytes(self.saveGeometry().data())
+        self._preferences.draft = self.prompt.text
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take model files."""
+        if model_file_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+            self._drop_hint.show_over()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The file went elsewhere."""
+        self._drop_hint.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file."""
+        self._drop_hint.hide()
+        path = model_file_of(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self._model.load(path)
+
+    def _page(self) -> QWidget:
+        px = self._theme.px
+        page = QWidget()
+        page.setObjectName("page")
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top_bar)
+        layout.addLayout(self._in_column(self.banner, px(12), 0))
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(self._in_column(self.prompt, px(8), px(20)))
+        layout.addWidget(self.status_bar)
+        return page
+
+    def _in_column(self, widget: QWidget, above: int, below: int) -> QHBoxLayout:
+        side = self._theme.px(24)
+        widget.setMaximumWidth(self._theme.px(COLUMN_PX))
+        row = QHBoxLayout()
+        row.setContentsMargins(side, above, side, below)
+        row.addStretch(1)
+        row.addWidget(widget, 1000)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        chat, prompt = self._chat, self.prompt
+        self._theme.changed.connect(self._dress)
+        self._preferences.theme_changed.connect(self._on_theme_wish)
+        self._preferences.zoom_changed.connect(self._on_zoom)
+        self._preferences.motion_changed.connect(self._on_motion)
+        self.top_bar.sidebar_asked.connect(self.shell.toggle_sidebar)
+        self.top_bar.open_asked.connect(self.choose_file)
+        self.top_bar.model_chosen.connect(self._model.load)
+        self.top_bar.zoom_asked.connect(self._preferences.zoom_by)
+        self.banner.open_asked.connect(self.choose_file)
+        self.sidebar.used.connect(self._on_sidebar_used)
+        self.welcome.prompt_chosen.connect(self._on_prompt_chosen)
+        self.conversation.retry_asked.connect(chat.retry)
+        prompt.send_asked.connect(self._on_send)
+        prompt.stop_asked.connect(chat.stop)
+        chat.turn_added.connect(self._on_turn_added)
+        chat.turn_removed.connect(self.conversation.remove_turn)
+        chat.current_changed.connect(self._on_current_changed)
+        chat.busy_changed.connect(prompt.set_busy)
+        self._model.loaded.connect(self._on_loaded)
+
+    def _add_shortcuts(self) -> None:
+        zoom = self._preferences.zoom_by
+        for keys, action in (
+            ("Ctrl+N", self._on_new_chat),
+            ("Ctrl+O", self.choose_file),
+            ("Esc", self._on_escape),
+            ("Ctrl+L", self.prompt.focus),
+            ("Ctrl+B", self.shell.toggle_sidebar),
+            ("Ctrl+,", self.top_bar.open_settings),
+            ("Ctrl+M", self.top_bar.open_models),
+            ("Ctrl+R", self._chat.retry),
+            ("Ctrl+Shift+C", self._on_copy),
+            ("Ctrl++", lambda: zoom(1)),
+            ("Ctrl+=", lambda: zoom(1)),
+            ("Ctrl+-", lambda: zoom(-1)),
+            ("Ctrl+0", lambda: zoom(0)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    def _restore(self) -> None:
+        self.setMinimumSize(*(self._theme.px(size) for size in _SMALLEST_SIZE))
+        self.resize(*(self._theme.px(size) for size in _USUAL_SIZE))
+        if self._preferences.geometry:
+            self.restoreGeometry(QByteArray(self._preferences.geometry))
+        self.prompt.text = self._preferences.draft
+        self._on_motion()
+        self._show_current()
+        self.prompt.focus()
+
+    # --- what people do
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask for a model file."""
+        folder = (
+            Path(self._preferences.recent_files[0]).parent
+            if (self._preferences.recent_files)
+            else Path.home()
+        )
+        dialog = QFileDialog(self, self.tr("Open a model"), str(folder))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Models (*.gguf)"), self.tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._model.load)
+        dialog.open()
+
+    @Slot(str)
+    def _on_send(self, text: str) -> None:
+        if self._chat.send(text):
+            self.prompt.text = ""
+
+    @Slot(str)
+    def _on_prompt_chosen(self, text: str) -> None:
+        if not self._chat.send(text):
+            self.prompt.text = text
+        self.prompt.focus()
+
+    @Slot()
+    def _on_new_chat(self) -> None:
+        self._chat.new_chat()
+        self._on_sidebar_used()
+
+    @Slot()
+    def _on_sidebar_used(self) -> None:
+        self.shell.close_overlay()
+        self.prompt.focus()
+
+    @Slot()
+    def _on_escape(self) -> None:
+        if self.shell.is_narrow and self.shell.sidebar_open:
+            self.shell.close_overlay()
+        else:
+            self._chat.stop()
+
+    @Slot()
+    def _on_copy(self) -> None:
+        answer = self.conversation.last_answer
+        if answer is not None and answer.run.text:
+            answer.copy()
+
+    # --- what the view models say
+
+    @Slot(object)
+    def _on_turn_added(self, turn: Turn) -> None:
+        self._stack.setCurrentWidget(self.conversation)
+        self.conversation.add_turn(turn)
+
+    @Slot()
+    def _on_current_changed(self) -> None:
+        self._shown.draft = self.prompt.text
+        self._shown = self._chat.current
+        self.prompt.text = self._shown.draft
+        self._show_current()
+
+    def _show_current(self) -> None:
+        turns = self._shown.turns
+        self.conversation.show_turns(turns)
+        self._stack.setCurrentWidget(self.conversation if turns else self.welcome)
+
+    @Slot()
+    def _on_loaded(self) -> None:
+        if self._model.path != DEMO:
+            self._preferences.remember_file(self._model.path)
+
+    @Slot()
+    def _on_theme_wish(self) -> None:
+        self._theme.choose(self._preferences.theme)
+
+    @Slot()
+    def _on_zoom(self) -> None:
+        self._theme.set_zoom(self._preferences.zoom)
+
+    @Slot()
+    def _on_motion(self) -> None:
+        self.conversation.reduce_motion = self._preferences.reduce_motion
+
+    @Slot()
+    def _dress(self) -> None:
+        theme = self._theme
+        QGuiApplication.setPalette(theme.palette())
+        tick = resource_path("icons", "tick-dark.svg" if theme.is_dark else "tick-light.svg")
+        self.setFont(theme.font())
+        self.setStyleSheet(style_sheet(theme, tick.as_posix()))

@@ -1,0 +1,169 @@
+"""Which model answers: the button at the top, its menu, and how loading goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from darkroom.ui import figures
+from darkroom.ui.controls import Dot, ElidedLabel, label
+from darkroom.ui.icons import icon
+from darkroom.ui.theme import Theme
+from darkroom.viewmodels.model import DEMO, ModelState, ModelViewModel
+from darkroom.viewmodels.preferences import Preferences
+
+
+class ModelPicker(QPushButton):
+    """Shows the model's name and offers others; its lower edge fills while one loads.
+
+    Args:
+        theme: colours.
+        model: what is observed.
+        preferences: recent files.
+        parent: Qt parent.
+    """
+
+    open_asked = Signal()
+    model_chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        model: ModelViewModel,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self._preferences = preferences
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._name = ElidedLabel("strong")
+        self._facts = label(role="muted")
+        self._chevron = QLabel()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(14), 0, theme.px(10), 0)
+        layout.setSpacing(theme.px(10))
+        layout.addWidget(self._name, 1)
+        layout.addWidget(self._facts)
+        layout.addWidget(self._chevron)
+        for part in (self._name, self._facts, self._chevron):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.clicked.connect(self.open_menu)
+        model.changed.connect(self._on_changed)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self._on_changed()
+
+    def sizeHint(self) -> QSize:
+        """Room for a usual name."""
+        return QSize(self._theme.px(330), self._theme.px(40))
+
+    def minimumSizeHint(self) -> QSize:
+        """A short name fits at least."""
+        return QSize(self._theme.px(150), self._theme.px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, and the progress of loading along its lower edge."""
+        super().paintEvent(event)
+        if self._model.state is not ModelState.LOADING:
+            return
+        inset = self._theme.px(8)
+        width = round((self.width() - 2 * inset) * self._model.fraction)
+        thick = self._theme.px(3)
+        painter = QPainter(self)
+        painter.fillRect(
+            QRect(inset, self.height() - thick, width, thick), self._theme.colour("accent")
+        )
+        painter.end()
+
+    @Slot()
+    def open_menu(self) -> None:
+        """Offer other models."""
+        self._menu.setMinimumWidth(self.width())
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    @Slot()
+    def _fill(self) -> None:
+        self._menu.clear()
+        group = QActionGroup(self._menu)
+        self._offer(group, self.tr("Demo model (bundled)"), DEMO)
+        files = self._preferences.recent_files
+        if files:
+            self._menu.addSeparator()
+        for path in files:
+            self._offer(group, Path(path).name, path)
+        self._menu.addSeparator()
+        # Behind the tab: shown as a shortcut, while the window owns the real one.
+        opener = self._menu.addAction(self.tr("Open a .gguf file …") + "\tCtrl+O")
+        opener.triggered.connect(self.open_asked)
+
+    def _offer(self, group: QActionGroup, text: str, path: str) -> None:
+        action = QAction(text.replace("&", "&&"), group)
+        action.setCheckable(True)
+        action.setChecked(path == self._model.path)
+        action.setToolTip(path)
+        action.triggered.connect(lambda _checked=False, path=path: self.model_chosen.emit(path))
+        self._menu.addAction(action)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        model = self._model
+        name = model.name if model.path else self.tr("Choose a model")
+        self._name.set_full_text(name)
+        info = model.info
+        self._facts.setText(
+            f"{info.quantization} · {figures.size(info.size_bytes)}" if info else ""
+        )
+        self.setAccessibleName(self.tr("Model: {name}").format(name=name))
+        self.setToolTip(model.path if model.path != DEMO else self.tr("Bundled with Darkroom"))
+        self.update()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        size = self._theme.px(16)
+        self._chevron.setPixmap(icon(self._theme, "chevron").pixmap(size, size))
+
+
+class ModelStatus(QWidget):
+    """A dot and a word: ready, loading, or not.
+
+    Args:
+        theme: colours.
+        model: what is observed.
+        parent: Qt parent.
+    """
+
+    def __init__(self, theme: Theme, model: ModelViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._dot = Dot(theme)
+        self._words = label(role="muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(8))
+        layout.addWidget(self._dot)
+        layout.addWidget(self._words)
+        model.changed.connect(self._on_changed)
+        self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        model = self._model
+        percent = figures.number(100 * model.fraction)
+        colour, words = {
+            ModelState.EMPTY: ("faint", self.tr("No model")),
+            ModelState.LOADING: ("warn", self.tr("Loading {n} %").format(n=percent)),
+            ModelState.READY: ("ok", self.tr("Ready")),
+            ModelState.FAILED: ("bad", self.tr("Not loaded")),
+            ModelState.ASLEEP: ("warn", self.tr("Restarts when you send")),
+        }[model.state]
+        self._dot.set_colour(colour)
+        self._words.setText(words)
+        self._words.setToolTip(model.stage)
+        self.setAccessibleName(" ".join(filter(None, (words, model.stage))))

@@ -1,0 +1,141 @@
+"""The style sheet of the window, made from the theme."""
+
+from __future__ import annotations
+
+from string import Template
+
+from darkroom.ui.theme import BODY_PX, LABEL_PX, SMALL_PX, Theme
+
+_SHEET = Template("""
+QWidget { color: $text; }
+QToolTip { font-size: ${small}px; }
+QLabel, QPushButton, QListWidget, QPlainTextEdit, QSpinBox, QCheckBox, QMenu {
+    font-size: ${body}px;
+}
+QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: ${p4}px; }
+
+#shell, #page, #turns, #welcome { background: $bg; }
+#sidebar { background: $side; border: none; border-right: 1px solid $line; }
+#topBar { background: $bg; border-bottom: 1px solid $line; }
+#statusBar { background: $side; border-top: 1px solid $line; }
+QScrollArea, QScrollArea > QWidget { border: none; background: $bg; }
+
+QLabel { background: transparent; }
+QLabel[role="brand"] { font-size: ${brand}px; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="name"] { font-size: ${small}px; font-weight: 600; color: $muted; }
+QLabel[role="muted"] { font-size: ${small}px; color: $muted; }
+QLabel[role="lead"] { color: $muted; }
+QLabel[role="section"] { font-size: ${label}px; font-weight: 600; color: $muted; }
+
+QPushButton {
+    background: $raised; border: 1px solid $line; border-radius: ${r8}px;
+    padding: ${p7}px ${p14}px;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $line; }
+QPushButton:focus { border: 1px solid $accent; }
+QPushButton:disabled { color: $muted; }
+QPushButton:checked { background: $hover; border: 1px solid $outline; font-weight: 600; }
+QPushButton[role="primary"] {
+    background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
+    padding: ${p8}px ${p20}px;
+}
+QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled {
+    background: $hover; color: $muted; border: 1px solid $line;
+}
+QPushButton[role="quiet"] {
+    background: transparent; border: 1px solid transparent; color: $muted;
+    padding: ${p4}px ${p8}px; font-size: ${small}px;
+}
+QPushButton[role="quiet"]:hover { background: $hover; color: $text; }
+QPushButton[role="quiet"]:focus { border: 1px solid $accent; }
+QPushButton[role="card"] { border-radius: ${r10}px; text-align: left; }
+
+QToolButton {
+    background: transparent; border: 1px solid transparent; border-radius: ${r8}px;
+    padding: ${p6}px; color: $muted; font-size: ${small}px;
+}
+QToolButton:hover { background: $hover; color: $text; }
+QToolButton:focus { border: 1px solid $accent; }
+QToolButton::menu-indicator { image: none; }
+
+#prompt { background: $raised; border: 1px solid $line; border-radius: ${r14}px; }
+#prompt[focused="true"] { border: 1px solid $outline; }
+#prompt QPlainTextEdit { background: transparent; border: none; font-size: ${body}px; }
+#bubble { background: $bubble; border-radius: ${r14}px; }
+#bubble QTextEdit, #answer QTextEdit { background: transparent; border: none; color: $text;
+    selection-background-color: $accent; selection-color: $on_accent; }
+
+#banner { background: $bad_wash; border: 1px solid $bad; border-radius: ${r10}px; }
+#notice { background: $raised; border: 1px solid $line; border-radius: ${r10}px; }
+#banner QLabel[role="strong"] { color: $bad; }
+#banner QPushButton, #notice QPushButton { padding: ${p4}px ${p10}px; font-size: ${small}px; }
+
+QListWidget { background: transparent; border: none; outline: none; }
+QListWidget::item {
+    padding: ${p8}px ${p10}px; color: $muted; border-left: ${p3}px solid transparent;
+    border-top-right-radius: ${r8}px; border-bottom-right-radius: ${r8}px;
+}
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected {
+    background: $hover; color: $text; border-left: ${p3}px solid $accent;
+}
+QListWidget::item:selected:active:focus { text-decoration: underline; }
+
+QMenu { background: $raised; border: 1px solid $line; padding: ${p6}px; }
+QMenu::item { padding: ${p7}px ${p28}px ${p7}px ${p14}px; border-radius: ${r6}px; }
+QMenu::item:selected { background: $hover; }
+QMenu::item:checked { font-weight: 600; }
+QMenu::separator { height: 1px; background: $line; margin: ${p6}px; }
+
+#settings { background: $raised; border: 1px solid $outline; border-radius: 0; }
+QSpinBox {
+    background: $bg; border: 1px solid $outline; border-radius: ${r6}px;
+    padding: ${p4}px ${p6}px; min-width: ${p110}px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QSpinBox:focus { border: 1px solid $accent; }
+QSpinBox:disabled { color: $muted; border-color: $line; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QCheckBox { spacing: ${p8}px; }
+QCheckBox::indicator {
+    width: ${p16}px; height: ${p16}px; border: 1px solid $outline; border-radius: ${r4}px;
+    background: $bg;
+}
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox:focus { color: $accent; }
+
+QScrollBar:vertical { background: transparent; width: ${p10}px; margin: 0; }
+QScrollBar::handle:vertical {
+    background: $line; border-radius: ${r4}px; min-height: ${p28}px; margin: 1px;
+}
+QScrollBar::handle:vertical:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def style_sheet(theme: Theme, tick: str) -> str:
+    """Write the style sheet.
+
+    Args:
+        theme: colours and scale.
+        tick: path of the picture inside a ticked box.
+    """
+    tokens = theme.tokens
+    values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.__slots__}
+    for size in (3, 4, 6, 7, 8, 10, 14, 16, 20, 28, 110):
+        values[f"p{size}"] = theme.px(size)
+    for radius in (4, 6, 8, 10, 14):
+        values[f"r{radius}"] = theme.px(radius)
+    values |= {
+        "body": theme.px(BODY_PX),
+        "small": theme.px(SMALL_PX),
+        "label": theme.px(LABEL_PX),
+        "brand": theme.px(18),
+        "tick": tick,
+    }
+    return _SHEET.substitute(values)

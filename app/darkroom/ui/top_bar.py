@@ -1,0 +1,68 @@
+"""The top of the window: sidebar, model, settings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from darkroom.ui.controls import IconButton
+from darkroom.ui.model_picker import ModelPicker, ModelStatus
+from darkroom.ui.settings_panel import SettingsPanel
+from darkroom.ui.theme import Theme
+from darkroom.viewmodels.model import ModelViewModel
+from darkroom.viewmodels.preferences import Preferences
+
+
+class TopBar(QFrame):
+    """One row of controls.
+
+    Args:
+        theme: colours and sizes.
+        model: which model answers.
+        preferences: for the settings and the recent files.
+        parent: Qt parent.
+    """
+
+    sidebar_asked = Signal()
+    open_asked = Signal()
+    model_chosen = Signal(str)
+    zoom_asked = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        model: ModelViewModel,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self._theme = theme
+        self._picker = ModelPicker(theme, model, preferences)
+        self._panel = SettingsPanel(theme, preferences, self)
+        self._settings = IconButton(theme, "settings", self.tr("Settings"), "Ctrl+,")
+        sidebar = IconButton(theme, "sidebar", self.tr("Show or hide the chats"), "Ctrl+B")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        layout.setSpacing(theme.px(10))
+        layout.addWidget(sidebar)
+        layout.addWidget(self._picker)
+        layout.addStretch(1)
+        layout.addWidget(ModelStatus(theme, model))
+        layout.addSpacing(theme.px(4))
+        layout.addWidget(self._settings)
+        sidebar.clicked.connect(self.sidebar_asked)
+        self._settings.clicked.connect(self.open_settings)
+        self._picker.open_asked.connect(self.open_asked)
+        self._picker.model_chosen.connect(self.model_chosen)
+        self._panel.zoom_asked.connect(self.zoom_asked)
+
+    @Slot()
+    def open_settings(self) -> None:
+        """Show the settings panel."""
+        self._panel.open_below(self._settings)
+
+    @Slot()
+    def open_models(self) -> None:
+        """Show the menu of models."""
+        self._picker.open_menu()
