@@ -37,5 +37,8 @@ def accepted(entropy: Array, bound: float) -> Array:
 def candidates(p: Array, uniform: Array) -> Array:
     """The first token whose cumulative probability exceeds each cell's draw, int[C]."""
     return np.array(
-        [np.searchsorted(np.cumsum(row), u * row.sum(), side="right") for row, u in zip(p, uniform)]
+        [
+            np.searchsorted(np.cumsum(row), u * row.sum(), side="right")
+            for row, u in zip(p, uniform, strict=True)
+        ]
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
-from darkroom.core.errors import CancelledError, ContextOverflowError
+from darkroom.core.errors import BadInputError, CancelledError, ContextOverflowError
 from darkroom.core.types import FinishReason, FloatArray, Frame, GenerateSettings, IntArray
 from darkroom.diffusion.draws import Draws, PhiloxDraws
 from darkroom.diffusion.loop import State, Step, denoise
@@ -18,9 +20,22 @@ from darkroom.diffusion.schedule import linear_temperature
 from darkroom.diffusion.stopping import stable_and_confident
 from darkroom.engines.base import BlockDiffusionEngine
 
+MAX_STEPS = 1000
+MAX_TOP_K = 64
+_ALLOWED = {
+    "max_new_tokens": "Use 1 or more.",
+    "steps": f"Use 1 … {MAX_STEPS}.",
+    "t_min": "Use a temperature above 0.",
+    "t_max": "Use a temperature not below t_min.",
+    "entropy_bound": "Use 0 nats or more.",
+    "stability": "Use 0 steps or more.",
+    "confidence": "Use 0 nats or more.",
+    "top_k": f"Use 0 … {MAX_TOP_K} alternatives.",
+}
+
 ShouldCancel = Callable[[], bool]
-MakeDraws = Callable[[int], Draws]
-"""Canvas number → its random draws."""
+MakeDraws = Callable[[int, int, int, int], Draws]
+"""(seed, canvas number, cells, vocabulary size) → the canvas's random draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +52,39 @@ class Recipe:
     confidence: float
     top_k: int
 
+    def __post_init__(self) -> None:
+        """Check every range.
+
+        Raises:
+            BadInputError: with the setting's name and what it may be.
+        """
+        ranges = {
+            "max_new_tokens": self.max_new_tokens >= 1,
+            "steps": 1 <= self.steps <= MAX_STEPS,
+            "t_min": 0 < self.t_min < math.inf,
+            "t_max": self.t_min <= self.t_max < math.inf,
+            "entropy_bound": self.entropy_bound >= 0,
+            "stability": self.stability >= 0,
+            "confidence": self.confidence >= 0,
+            "top_k": 0 <= self.top_k <= MAX_TOP_K,
+        }
+        for name, within in ranges.items():
+            if not within:
+                value = getattr(self, name)
+                raise BadInputError(f"{name} = {value} is out of range.", _ALLOWED[name])
+
     @classmethod
     def fill(cls, settings: GenerateSettings, defaults: GenerateSettings) -> Recipe:
-        """Take what ``settings`` leaves open from ``defaults``."""
+        """Take what ``settings`` leaves open from ``defaults``.
 
-        def pick(name: str) -> float | int:
+        Raises:
+            BadInputError: a setting is out of range.
+        """
+        chosen: dict[str, Any] = {}
+        for name in cls.__dataclass_fields__:
             value = getattr(settings, name)
-            return getattr(defaults, name) if value is None else value
-
-        return cls(**{name: pick(name) for name in cls.__dataclass_fields__})
+            chosen[name] = getattr(defaults, name) if value is None else value
+        return cls(**chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +164,7 @@ def answer(
     should_cancel: ShouldCancel | None = None,
     run_id: int = 0,
     sampler: Sampler | None = None,
-    make_draws: MakeDraws | None = None,
+    draws_of: MakeDraws = PhiloxDraws,
 ) -> Iterator[Frame]:
     """Denoise canvases behind the encoded prompt until an end token or the length limit.
 
@@ -138,19 +177,18 @@ def answer(
         should_cancel: polled within every step.
         run_id: copied into the frames.
         sampler: instead of the entropy-bound sampler.
-        make_draws: instead of draws seeded by the recipe.
+        draws_of: where each canvas gets its random numbers from.
 
     Yields:
         A frame per step.
     """
     size, vocab = engine.canvas_length, engine.vocab_size
     sampler = sampler or entropy_bound_sampler(recipe.entropy_bound, engine.threads)
-    draws_of = make_draws or (lambda block: PhiloxDraws(recipe.seed, block, size, vocab))
     first = first or FirstCanvas()
     n_blocks = -(-recipe.max_new_tokens // size)
     for block in range(n_blocks):
         start = first if block == 0 else FirstCanvas()
-        draws = draws_of(block)
+        draws = draws_of(recipe.seed, block, size, vocab)
         initial = draws.noise(0) if start.initial is None else start.initial
         steps = denoise(
             _Cancellable(engine, should_cancel),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +12,7 @@ import numpy as np
 from darkroom.core.errors import BadInputError, CancelledError
 from darkroom.core.process import peak_rss_bytes
 from darkroom.core.types import (
+    DEFAULT_MAX_NEW_TOKENS,
     BoolArray,
     Done,
     FloatArray,
@@ -163,7 +163,7 @@ class Model:
         messages: str | Sequence[Message | Mapping[str, str]],
         *,
         system: str | None = None,
-        max_new_tokens: int = GenerateSettings.max_new_tokens,
+        max_new_tokens: int = DEFAULT_MAX_NEW_TOKENS,
         steps: int | None = None,
         seed: int = 0,
         t_min: float | None = None,
@@ -184,8 +184,15 @@ class Model:
         Args:
             messages: the conversation; a plain string is one user message.
             system: system prompt.
-            max_new_tokens, steps, seed, t_min, t_max, entropy_bound, stability, confidence,
-                top_k: see :class:`GenerateSettings`.
+            max_new_tokens: upper limit of the answer; rounded up to whole canvases.
+            steps: most denoising steps per canvas; this and the next five default to the file's.
+            seed: 64-bit; the same seed, prompt and settings give the same answer on CPU.
+            t_min: temperature of the last step, > 0.
+            t_max: temperature of the first step, ≥ ``t_min``.
+            entropy_bound: nats of joint entropy accepted per step, ≥ 0.
+            stability: steps the draft must stand still before an early stop, ≥ 0.
+            confidence: mean entropy in nats below which the canvas may stop, ≥ 0.
+            top_k: alternatives captured per cell and step, 0 … 64.
             initial_canvas: int32[C], where the first canvas begins; None = uniform noise.
             pinned: allowed tokens per cell of the first canvas, or bool[C]: cells of
                 ``initial_canvas`` to keep.
@@ -223,9 +230,7 @@ class Model:
         tally = Tally()
         engine = self._engine
         try:
-            encode_prompt(
-                engine, prompt, tally, should_cancel=should_cancel, on_prefill=on_prefill
-            )
+            encode_prompt(engine, prompt, tally, should_cancel=should_cancel, on_prefill=on_prefill)
             yield from answer(
                 engine,
                 recipe,

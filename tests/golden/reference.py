@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from gguf_files import Dims, read_weights
 from numpy.typing import NDArray
 from transformers.cache_utils import DynamicCache
 from transformers.models.diffusion_gemma import (
@@ -16,6 +15,8 @@ from transformers.models.diffusion_gemma import (
     DiffusionGemmaTextConfig,
 )
 from transformers.models.gemma4 import Gemma4VisionConfig
+
+from gguf_files import Dims, read_weights
 
 _NORMS = {
     "attn_norm": "input_layernorm",

@@ -1,0 +1,1 @@
+"""Types, errors and paths that everything else stands on; stdlib and numpy only."""

@@ -58,6 +58,9 @@ class ModelInfo:
     end_ids: tuple[int, ...]
 
 
+DEFAULT_MAX_NEW_TOKENS = 1024
+
+
 @dataclass(frozen=True, slots=True)
 class GenerateSettings:
     """How to denoise. ``None`` takes the model file's own default.
@@ -74,7 +77,7 @@ class GenerateSettings:
         top_k: alternatives captured per cell and step, 0 = none.
     """
 
-    max_new_tokens: int = 1024
+    max_new_tokens: int = DEFAULT_MAX_NEW_TOKENS
     steps: int | None = None
     seed: int = 0
     t_min: float | None = None

@@ -116,16 +116,18 @@ def draw(row: FloatArray, temperature: float, uniform: float) -> int:
     """The token at cumulative probability ``uniform`` of softmax(row / T), by two-level search."""
     weights = np.exp((row - row.max()) * np.float32(1 / temperature))
     starts = np.arange(0, len(row), _BLOCK)
-    blocks = np.cumsum(np.add.reduceat(weights, starts, dtype=np.float64))
+    blocks: NDArray[np.float64] = np.cumsum(np.add.reduceat(weights, starts, dtype=np.float64))
     target = uniform * blocks[-1]
     block = int(np.searchsorted(blocks, target, side="right"))
-    before = blocks[block - 1] if block else 0.0
-    inside = np.cumsum(weights[starts[block] :][:_BLOCK], dtype=np.float64) + before
+    before = float(blocks[block - 1]) if block else 0.0
+    first = block * _BLOCK
+    inside_weights = weights[first : first + _BLOCK]
+    inside = np.cumsum(inside_weights, dtype=np.float64) + before
     found = int(np.searchsorted(inside, target, side="right"))
     # Rounding can put the target past the block's own sum: take its last token that has mass.
     if found == len(inside):
-        found = int(np.flatnonzero(weights[starts[block] :][:_BLOCK])[-1])
-    return int(starts[block]) + found
+        found = int(np.flatnonzero(inside_weights)[-1])
+    return first + found
 
 
 class RowStatistics:
@@ -171,5 +173,3 @@ class RowStatistics:
             ids = np.argpartition(weights, -k)[-k:]
             ids = ids[np.argsort(-weights[ids], kind="stable")]
             self.topk_ids[row], self.topk_probs[row] = ids, weights[ids] / total
-
-

@@ -1,0 +1,1 @@
+"""One package per inference engine, independent of one another."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tracemalloc
 
-import naive_sampler as naive
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import naive_sampler as naive
 from darkroom.diffusion.sampler import RowStatistics, accept, draw, entropy_bound_sampler
 
 
@@ -72,9 +72,7 @@ def test_one_allowed_token_has_no_entropy_and_is_accepted() -> None:
     logits = _logits(0, 4, 1000, 1.0)
     logits[2] = -np.inf
     logits[2, 123] = -4.0
-    got = entropy_bound_sampler(0.0)(
-        logits, 0.8, uniform=np.zeros(4), noise=np.zeros(4, np.int32)
-    )
+    got = entropy_bound_sampler(0.0)(logits, 0.8, uniform=np.zeros(4), noise=np.zeros(4, np.int32))
     assert got.entropy[2] == 0
     assert got.argmax[2] == got.canvas[2] == 123
     assert got.accepted[2]

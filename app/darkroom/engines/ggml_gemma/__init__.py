@@ -1,0 +1,1 @@
+"""DiffusionGemma on the ggml that llama-cpp-python carries."""

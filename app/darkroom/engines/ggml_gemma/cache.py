@@ -94,9 +94,7 @@ class KVCache:
         kv_heads = params.kv_heads[index]
         slots = self.ring_slots if sliding else self.full_slots
         shape = (c_int64 * ggml.MAX_DIMS)(head_dim * kv_heads, slots, 1, 1)
-        keys, values = (
-            self._lib.new_tensor(self._context, type_id, 2, shape) for _ in range(2)
-        )
+        keys, values = (self._lib.new_tensor(self._context, type_id, 2, shape) for _ in range(2))
         return LayerCache(keys, values, head_dim, kv_heads, 4 if type_id == ggml.F32 else 2)
 
     def close(self) -> None:

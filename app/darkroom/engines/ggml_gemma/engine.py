@@ -16,15 +16,13 @@ from darkroom.engines.ggml_gemma import ggml
 from darkroom.engines.ggml_gemma.cache import KVCache
 from darkroom.engines.ggml_gemma.graph import Graph, GraphBuilder
 from darkroom.engines.ggml_gemma.runtime import Runtime, ShouldCancel
-from darkroom.engines.ggml_gemma.soft_embedding import SoftEmbedding
+from darkroom.engines.ggml_gemma.vocabulary import SoftEmbedding, soft_cap
 from darkroom.engines.ggml_gemma.weights import Weights
 from darkroom.gguf.architecture import DiffusionGemmaParams
 from darkroom.gguf.header import Header
 
 PREFILL_CHUNK = 512
 """Prompt tokens encoded per graph: long enough to keep the cores busy, short enough to cancel."""
-
-_SOFTCAP_BLOCK_BYTES = 4 << 20
 
 
 class GgmlGemmaEngine:
@@ -87,7 +85,6 @@ class GgmlGemmaEngine:
         self._canvas_at = -1  # where the allocated canvas graph stands, -1 = none
         self._logits = np.zeros((0, 0), np.float32)
 
-
     @property
     def committed(self) -> IntArray:
         """int32[position], the tokens in the cache."""
@@ -133,7 +130,9 @@ class GgmlGemmaEngine:
             BadInputError: ``position`` is not within the committed tokens.
         """
         if not 0 <= position <= len(self._ids):
-            raise BadInputError(f"Cannot rewind to {position}: {len(self._ids)} tokens are committed.")
+            raise BadInputError(
+                f"Cannot rewind to {position}: {len(self._ids)} tokens are committed."
+            )
         kept = self._ids[:position]
         self._drop_graph()
         if self._cache.rewind(position):
@@ -175,10 +174,10 @@ class GgmlGemmaEngine:
         if soft is None:
             soft = np.zeros((params.canvas_length, params.hidden), np.float32)
         self._set_inputs(graph, canvas, self._canvas_ring_mask)
-        assert graph.soft is not None and graph.logits is not None  # noqa: S101, PT018 - for types
+        assert graph.soft is not None and graph.logits is not None  # noqa: S101 - for types
         self._runtime.set(graph.soft, soft)
         self._runtime.compute(graph.ops.graph, should_cancel)
-        self._soft_cap(self._logits)
+        soft_cap(self._logits, params.softcap)
         return self._logits
 
     def soft_embedding(
@@ -193,12 +192,12 @@ class GgmlGemmaEngine:
         self._drop_graph()
         self._cache.close()
         self._runtime.close()
-        self._soft = None  # type: ignore[assignment]  # it views the mapped file
+        self._soft.close()
         self._weights.close()
 
     def _checked_ids(self, ids: IntArray) -> IntArray:
         ids = np.asarray(ids, np.int32)
-        if ids.ndim != 1 or (len(ids) and not (0 <= ids.min() and ids.max() < self.params.vocab)):
+        if ids.ndim != 1 or (len(ids) and not (ids.min() >= 0 and ids.max() < self.params.vocab)):
             raise BadInputError(
                 f"Token ids must be one row of numbers in 0 … {self.params.vocab - 1:,}."
             )
@@ -254,15 +253,6 @@ class GgmlGemmaEngine:
         runtime.set(inputs.full_rows, positions.astype(np.int64))
         runtime.set(inputs.ring_rows, self._cache.ring_rows(start, len(ids)))
         runtime.set(inputs.ring_mask, ring_mask)
-
-    def _soft_cap(self, logits: FloatArray) -> None:
-        """z ← c·tanh(z / c) in place, in blocks that stay in the cache."""
-        cap = self.params.softcap
-        if not cap:
-            return
-        flat = torch.from_numpy(logits).view(-1)
-        for block in flat.split(_SOFTCAP_BLOCK_BYTES // 4):
-            block.mul_(1 / cap).tanh_().mul_(cap)
 
     def _drop_graph(self) -> None:
         if self._graph is not None:

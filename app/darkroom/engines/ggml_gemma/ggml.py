@@ -192,7 +192,7 @@ def _self_test(lib: SimpleNamespace) -> None:
     b = np.arange(12, dtype=np.float32).reshape(4, 3)
     backend = lib.backend_cpu_init()
     context = lib.init(InitParams(1 << 20, None, True))
-    shape = (c_int64 * 4)
+    shape = c_int64 * 4
     ta = lib.new_tensor(context, F32, 2, shape(3, 2, 1, 1))
     tb = lib.new_tensor(context, F32, 2, shape(3, 4, 1, 1))
     head = ctypes.cast(ta, POINTER(TensorHead)).contents

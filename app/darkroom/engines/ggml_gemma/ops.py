@@ -50,19 +50,19 @@ class Ops:
         self._lib.build_forward_expand(self.graph, tensor)
 
     def add(self, a: Tensor, b: Tensor) -> Tensor:
-        """a + b, b broadcast."""
+        """A + b, b broadcast."""
         return self._lib.add(self._context, a, b)
 
     def mul(self, a: Tensor, b: Tensor) -> Tensor:
-        """a ⊙ b, b broadcast."""
+        """A ⊙ b, b broadcast."""
         return self._lib.mul(self._context, a, b)
 
     def div(self, a: Tensor, b: Tensor) -> Tensor:
-        """a / b, b broadcast."""
+        """A / b, b broadcast."""
         return self._lib.div(self._context, a, b)
 
     def scale(self, a: Tensor, factor: float) -> Tensor:
-        """a · factor."""
+        """A · factor."""
         return self._lib.scale(self._context, a, factor)
 
     def matmul(self, weight: Tensor, x: Tensor) -> Tensor:
@@ -82,7 +82,7 @@ class Ops:
         return self._lib.set_rows(self._context, table, rows, ids)
 
     def rms_norm(self, x: Tensor, eps: float, weight: Tensor | None = None) -> Tensor:
-        """x / rms(x) over the first dimension, times a weight if there is one."""
+        """X / rms(x) over the first dimension, times a weight if there is one."""
         normed = self._lib.rms_norm(self._context, x, eps)
         return normed if weight is None else self.mul(normed, weight)
 

@@ -34,12 +34,15 @@ class Runtime:
         self._backend = lib.backend_cpu_init()
         lib.backend_cpu_set_n_threads(self._backend, threads)
         # ggml asks before every node, some 550 times a step; the callback must outlive the backend.
-        self._abort = ggml.AbortCallback(lambda _: self._should_cancel())
+        self._abort = ggml.AbortCallback(self._poll)
         lib.backend_cpu_set_abort_callback(self._backend, self._abort, None)
         self.buffer_type = lib.backend_get_default_buffer_type(self._backend)
         self._sched = lib.backend_sched_new(
             (c_void_p * 1)(self._backend), None, 1, 2 * max_nodes, False, False
         )
+
+    def _poll(self, _data: int | None) -> bool:
+        return self._should_cancel()
 
     def allocate(self, graph: int) -> None:
         """Give a graph its memory; the graph that had it before can no longer run.
@@ -82,7 +85,8 @@ class Runtime:
         if status == ggml.STATUS_ALLOC_FAILED:
             raise OutOfMemoryError("Memory ran out while computing.", "Choose a smaller context.")
         if status != 0:
-            raise EngineError(f"The native engine failed (status {status}).", "Load the model again.")
+            text = f"The native engine failed (status {status})."
+            raise EngineError(text, "Load the model again.")
 
     def close(self) -> None:
         """Free scheduler and backend."""

@@ -1,7 +1,8 @@
-"""The expected embedding under the previous step's distribution, for self-conditioning.
+"""Work over the whole vocabulary: soft cap and soft embedding, in torch.
 
-soft = √hidden · softmax(z / T) @ token_embd, over the whole vocabulary. The table stays quantized:
-it is decoded a block of tokens at a time, so no second copy of it is ever held.
+The soft embedding is what self-conditioning feeds back: the expected embedding under the previous
+step's distribution, √hidden · softmax(z / T) @ token_embd. The table stays quantized: it is
+decoded a block of tokens at a time, so no second copy of it is ever held.
 
 With a bound on the dropped probability mass, tokens that no cell gives a share worth keeping are
 left out of the product. A token is dropped only when every cell gives it less than bound / V, so
@@ -11,6 +12,7 @@ no cell can lose more than ``bound`` in all.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import torch
@@ -22,7 +24,17 @@ from darkroom.engines.ggml_gemma import ggml
 BLOCK = 4096
 """Tokens decoded at a time; with 256 cells the probabilities of a block take 4 MiB."""
 
+_SOFTCAP_BLOCK = 1 << 20
+"""Logits capped at a time: 4 MiB, which stay in the cache over the three passes."""
+
 _TORCH_TYPES = {ggml.F32: torch.float32, ggml.F16: torch.float16, 30: torch.bfloat16}
+
+
+def soft_cap(logits: FloatArray, cap: float) -> None:
+    """Z ← cap · tanh(z / cap), in place; nothing where ``cap`` is 0."""
+    flat = logits.reshape(-1)
+    for start in range(0, flat.size if cap else 0, _SOFTCAP_BLOCK):
+        _tensor(flat[start : start + _SOFTCAP_BLOCK]).mul_(1 / cap).tanh_().mul_(cap)
 
 
 class SoftEmbedding:
@@ -57,9 +69,7 @@ class SoftEmbedding:
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads)
 
-    def __call__(
-        self, logits: FloatArray, temperature: float, log_sum: FloatArray
-    ) -> FloatArray:
+    def __call__(self, logits: FloatArray, temperature: float, log_sum: FloatArray) -> FloatArray:
         """The soft embedding of each cell.
 
         Args:
@@ -70,13 +80,18 @@ class SoftEmbedding:
         Returns:
             float32[C, hidden], times √hidden.
         """
-        z = torch.from_numpy(logits)
-        offset = torch.from_numpy(log_sum)[:, None]
+        z = _tensor(logits)
+        offset = _tensor(log_sum)[:, None]
         total = torch.zeros(z.shape[0], self._hidden)
         for start in range(0, self._vocab, BLOCK):
             p = z[:, start : start + BLOCK].div(temperature).sub_(offset).exp_()
             self._accumulate(total, p, start)
         return total.mul_(self._hidden**0.5).numpy()
+
+    def close(self) -> None:
+        """Let go of the table and the threads."""
+        self._rows = self._rows[:0]
+        self._pool.shutdown()
 
     def _accumulate(self, total: torch.Tensor, p: torch.Tensor, start: int) -> None:
         """Add p [C, n] times the rows start … start+n of the table to total [C, hidden]."""
@@ -92,19 +107,19 @@ class SoftEmbedding:
         """The rows of these tokens, [n, hidden] in the type of the product."""
         plain = _TORCH_TYPES.get(self._type_id)
         if plain is not None:
-            return torch.from_numpy(self._rows[ids]).view(plain).to(self._dtype)
+            return _tensor(self._rows[ids]).view(plain).to(self._dtype)
         out = torch.empty(len(ids), self._hidden, dtype=self._dtype)
-        parts = np.array_split(np.arange(len(ids)), self._threads)
-        for _ in self._pool.map(lambda part: self._decode_part(ids[part], out, part), parts):
-            pass
+        shares = np.array_split(ids, self._threads), out.tensor_split(self._threads)
+        list(self._pool.map(self._decode_part, *shares))
         return out
 
-    def _decode_part(
-        self, ids: NDArray[np.int64], out: torch.Tensor, where: NDArray[np.int64]
-    ) -> None:
-        if not len(ids):
-            return
+    def _decode_part(self, ids: NDArray[np.int64], out: torch.Tensor) -> None:
         rows = self._rows[ids]
         decoded = np.empty((len(ids), self._hidden), np.float32)
         ggml.dequantize(self._type_id, rows.ctypes.data, decoded.size, decoded)
-        out[int(where[0]) : int(where[-1]) + 1] = torch.from_numpy(decoded)
+        out.copy_(_tensor(decoded))
+
+
+def _tensor(array: NDArray[Any]) -> torch.Tensor:
+    """The array as a tensor on the same memory."""
+    return torch.from_numpy(array)  # pyright: ignore[reportUnknownMemberType]
