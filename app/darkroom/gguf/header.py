@@ -1,8 +1,8 @@
 """The header of a GGUF model: what it says of itself, and where its tensors lie.
 
-Measured on the Gemma 4 vocabulary (262,144 tokens, 514,906 merges, 15.8 MB, 2 shared cores): this
-reader 0.10–0.14 s; ggml's own parser 0.05 s and 0.34 s more to hand the strings to Python, and it may
-not be loaded in the window's process; ``gguf.GGUFReader`` 21 s.
+Measured on the Gemma 4 vocabulary (262,144 tokens, 514,906 merges, 15.8 MB, 2 shared cores):
+this reader 0.10–0.14 s; ggml's own parser 0.05 s, 0.34 s more to hand the strings to Python, and
+it may not be loaded in the window's process; ``gguf.GGUFReader`` 21 s.
 """
 
 from __future__ import annotations
