@@ -93,17 +93,17 @@ class FakeModel:
         for block in range(2 if "two canvases" in text else 1):
             for step in range(1, n + 1):
                 if should_cancel and should_cancel():
-                    yield Done("cancelled", "Noise", _stats(step - 1))
+                    yield Done("cancelled", "Noise", stats(step - 1))
                     return
-                yield _frame(run_id, block, step, n, end=block == 1 or "two canvases" not in text)
+                yield frame(run_id, block, step, n, end=block == 1 or "two canvases" not in text)
                 if text in _RUNS:
                     _RUNS[text](self)
                 if "slowly" in text:
                     time.sleep(0.05)
-        yield Done("end", ANSWER, _stats(n), _IDS)
+        yield Done("end", ANSWER, stats(n), _IDS)
 
 
-def _frame(run_id: int, block: int, step: int, steps: int, *, end: bool) -> Frame:
+def frame(run_id: int, block: int, step: int, steps: int, *, end: bool) -> Frame:
     settled = np.arange(CANVAS) < CANVAS * step // steps
     final = np.resize(np.array(_IDS, np.int32), CANVAS)
     if end:
@@ -117,7 +117,7 @@ def _frame(run_id: int, block: int, step: int, steps: int, *, end: bool) -> Fram
     )  # fmt: skip
 
 
-def _stats(steps: int) -> RunStats:
+def stats(steps: int) -> RunStats:
     return RunStats(
         steps=steps, blocks=1, tokens=len(_IDS), ms_per_step=12.5, prompt_tokens=4,
         prefill_tokens=4, prefill_tokens_per_s=1000.0, effective_tokens_per_s=80.0,

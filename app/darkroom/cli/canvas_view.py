@@ -30,42 +30,38 @@ class CanvasView:
         self._printed = ""  # committed and in the scrollback
         self._pending = ""  # committed, the line is not full yet
         self._frame: Frame | None = None
-        self._canvas: list[Char] = []
+        self._before: BoolArray | None = None
         self._status = ""
         self._drawn_columns = 0
 
-    def show_status(self, text: str) -> None:
-        """Show how far something is that has no picture."""
+    def take_status(self, text: str) -> None:
+        """Note how far something is that has no picture."""
         self._status = text
-        self._draw()
 
-    def show_frame(self, frame: Frame) -> None:
-        """Show one step."""
-        if self.model is None:
-            return
-        before = self._accepted_before(frame)
-        self._frame = frame
-        self._canvas = list(canvas_chars(frame, before, self.model.piece, self._glyphs))
+    def take_frame(self, frame: Frame) -> None:
+        """Note one step; the first of a canvas commits the one before it."""
+        last, self._frame = self._frame, frame
+        self._before = last.accepted if last and last.block == frame.block else None
+        if last and last.block != frame.block:
+            self._commit(last)
         self._status = f"step {frame.step}/{frame.max_steps}"
         if frame.block:
             self._status += f" · canvas {frame.block + 1}"
-        self._draw()
+
+    def draw(self) -> None:
+        """Draw what was noted last."""
+        self._drawn_columns = self._screen.columns
+        status = wrap([(char, Look.STATUS) for char in self._status], self._drawn_columns)[:1]
+        self._screen.draw([*self._picture(self._screen.rows - 1), *status])
 
     def refresh(self) -> None:
         """Draw again if the terminal has changed its width."""
         if self._screen.columns != self._drawn_columns:
-            self._draw()
+            self.draw()
 
     def rest(self, answer: str) -> str:
         """Return what of the answer is not in the scrollback yet."""
         return answer.removeprefix(self._printed)
-
-    def _accepted_before(self, frame: Frame) -> BoolArray | None:
-        last = self._frame
-        if last is None or last.block == frame.block:
-            return last.accepted if last else None
-        self._commit(last)
-        return None
 
     def _commit(self, frame: Frame) -> None:
         if self.model is None:
@@ -79,16 +75,12 @@ class CanvasView:
     def _with_pending(self, canvas: bytes) -> str:
         return self._pending + inert(self._decoder.decode(canvas))
 
-    def _draw(self) -> None:
-        self._drawn_columns = self._screen.columns
-        status = wrap([(char, Look.STATUS) for char in self._status], self._drawn_columns)[:1]
-        self._screen.draw([*self._picture(self._screen.rows - 1), *status])
-
     def _picture(self, height: int) -> list[Row]:
-        if self._frame is None:
+        if self._frame is None or self.model is None:
             return []
+        canvas = canvas_chars(self._frame, self._before, self.model.piece, self._glyphs)
         settled: list[Char] = [(char, Look.SETTLED) for char in self._pending]
-        rows = wrap([*settled, *self._canvas], self._drawn_columns)
+        rows = wrap([*settled, *canvas], self._drawn_columns)
         canvas_row = len(wrap(settled, self._drawn_columns)) - 1
         top = max(0, min(canvas_row, len(rows) - height))
         return rows[top : top + height]

@@ -11,7 +11,7 @@ from typing import Self, TextIO
 from darkroom.cli.canvas_view import CanvasView
 from darkroom.cli.presenter import Presenter, stats_line
 from darkroom.cli.screen import Screen
-from darkroom.cli.terminal import can_show, inert
+from darkroom.cli.terminal import HeldStderr, can_show, inert
 from darkroom.core.types import Done, Frame
 from darkroom.worker.engine_side import LoadedModel
 
@@ -41,11 +41,15 @@ class LivePresenter(Presenter):
         self._view = CanvasView(screen, _GLYPHS if can_show(out, "▒░") else _ASCII_GLYPHS)
         self._queue: SimpleQueue[Frame | str | None] = SimpleQueue()
         self._hurry = Event()
+        self._stderr = HeldStderr()
+        self._is_open = False
         self._player = Thread(target=self._play, name="canvas", daemon=True)
 
     def __enter__(self) -> Self:
         """Take the end of the terminal."""
+        self._stderr.open()
         self._screen.open()
+        self._is_open = True
         self._player.start()
         return self
 
@@ -56,8 +60,10 @@ class LivePresenter(Presenter):
         trace: TracebackType | None,
     ) -> None:
         """Leave nothing of the picture behind."""
-        self._hurry.set()
-        self._finish()
+        if self._is_open:
+            self._hurry.set()
+            self._finish()
+            self._close(replay=True)
 
     def on_load(self, fraction: float, stage: str) -> None:
         """Show how far loading is."""
@@ -83,24 +89,28 @@ class LivePresenter(Presenter):
             self._finish()
         self._hurry.set()
         self._finish()
+        self._close(replay=False)
         print(self._view.rest(inert(done.text)), file=self._out, flush=True)
         print(stats_line(done), file=self._notes, flush=True)
 
     def _finish(self) -> None:
-        if self._player.is_alive():
-            self._queue.put(None)
-            self._player.join()
-            self._screen.close()
+        self._queue.put(None)
+        self._player.join()
+
+    def _close(self, *, replay: bool) -> None:
+        self._is_open = False
+        self._stderr.close(replay=replay)
+        self._screen.close()
 
     def _play(self) -> None:
         while (item := self._next()) is not None:
-            if self._hurry.is_set() or self._queue.qsize() > _MOST_STEPS_BEHIND:
-                continue
             if isinstance(item, str):
-                self._view.show_status(item)
+                self._view.take_status(item)
             else:
-                self._view.show_frame(item)
-                self._hurry.wait(_PACE_S)
+                self._view.take_frame(item)
+            if not self._hurry.is_set() and self._queue.qsize() <= _MOST_STEPS_BEHIND:
+                self._view.draw()
+                self._hurry.wait(_PACE_S if isinstance(item, Frame) else 0.0)
 
     def _next(self) -> Frame | str | None:
         while True:

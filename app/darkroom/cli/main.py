@@ -31,7 +31,7 @@ def main(argv: Sequence[str], *, engine: str = ENGINE) -> int:
     """
     _replace_what_cannot_be_encoded()
     try:
-        arguments = _parser().parse_args(_with_command(argv))
+        arguments = parse(argv)
         if arguments.command == "window":
             return _open_window(arguments.model)
         return run(arguments, engine=engine)
@@ -43,17 +43,21 @@ def main(argv: Sequence[str], *, engine: str = ENGINE) -> int:
         return ExitCode.FAILED
 
 
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments; without a command they are the window's.
+
+    Raises:
+        SystemExit: 0 after help, 2 for arguments that mean nothing.
+    """
+    first = argv[0] if argv else ""
+    known = first in _COMMANDS or first in _FLAGS_OF_THE_WHOLE
+    return _parser().parse_args(list(argv) if known else ["window", *argv])
+
+
 def _replace_what_cannot_be_encoded() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-def _with_command(argv: Sequence[str]) -> list[str]:
-    first = argv[0] if argv else ""
-    if first in _COMMANDS or first in _FLAGS_OF_THE_WHOLE:
-        return list(argv)
-    return ["window", *argv]
 
 
 def _open_window(model: str | None) -> int:

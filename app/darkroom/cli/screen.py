@@ -56,8 +56,7 @@ class Screen:
 
     def close(self) -> None:
         """Erase what is live and show the cursor."""
-        self._write(self._to_top() + _CLEAR_BELOW + _SHOW_CURSOR)
-        self._drawn = []
+        self._write(self._erased() + _SHOW_CURSOR)
 
     def draw(self, rows: list[Row]) -> None:
         """Replace what is live.
@@ -65,20 +64,30 @@ class Screen:
         Args:
             rows: at most ``self.rows``, each at most ``self.columns`` wide.
         """
-        lines = "".join(f"{self._styled(row)}{_CLEAR_LINE}\n" for row in rows)
+        # Cleared first: behind a full row, clearing would take its last character.
+        lines = "".join(f"{_CLEAR_LINE}{self._styled(row)}\n" for row in rows)
         self._write(f"{_BEGIN}{self._to_top()}{lines}{_CLEAR_BELOW}{_END}")
         self._drawn = rows
 
     def print_above(self, text: str) -> None:
         """Erase what is live and leave text for good in its place."""
-        self._write(f"{self._to_top()}{_CLEAR_BELOW}{text}\n")
+        self._write(f"{self._erased()}{text}\n")
+
+    def _erased(self) -> str:
+        # Row by row: some terminals keep a screen that is cleared as a whole for scrolling back.
+        rows = f"{_CLEAR_LINE}\n" * self._height()
+        erased = f"{self._to_top()}{rows}{_CLEAR_BELOW}{self._to_top()}"
         self._drawn = []
+        return erased
 
     def _to_top(self) -> str:
+        height = self._height()
+        return f"\r{_ESC}{height}A" if height else "\r"
+
+    def _height(self) -> int:
         # Terminals that became narrower have broken our rows into several.
         columns = self.columns
-        height = sum(max(1, -(-_width(row) // columns)) for row in self._drawn)
-        return f"\r{_ESC}{height}A" if height else "\r"
+        return sum(max(1, -(-_width(row) // columns)) for row in self._drawn)
 
     def _styled(self, row: Row) -> str:
         if not self._coloured:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import tempfile
 import unicodedata
 from typing import TextIO
 
@@ -50,6 +51,31 @@ def can_show(stream: TextIO, text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+class HeldStderr:
+    """Keeps what is printed on file descriptor 2, native code included, out of a live picture."""
+
+    def open(self) -> None:
+        """Point the descriptor at a file."""
+        sys.stderr.flush()
+        self._held = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
+        self._terminal = os.dup(2)
+        os.dup2(self._held.fileno(), 2)
+
+    def close(self, *, replay: bool) -> None:
+        """Point it back.
+
+        Args:
+            replay: print what was held after all.
+        """
+        sys.stderr.flush()
+        os.dup2(self._terminal, 2)
+        os.close(self._terminal)
+        with self._held as held:
+            held.seek(0)
+            if replay:
+                os.write(2, held.read())
 
 
 def _enable_escapes() -> bool:

@@ -1,0 +1,56 @@
+"""What the arguments mean."""
+
+from __future__ import annotations
+
+import argparse
+
+import pytest
+
+from darkroom.cli.main import main, parse
+
+
+@pytest.mark.parametrize(
+    ("argv", "model"),
+    [([], None), (["demo"], "demo"), (["/a b/x.GGUF"], "/a b/x.GGUF"), (["window"], None)],
+)
+def test_without_a_command_the_window_opens(argv: list[str], model: str | None) -> None:
+    assert parse(argv) == argparse.Namespace(command="window", model=model)
+
+
+def test_run_takes_all_its_options() -> None:
+    words = (
+        "run demo -p Hi --system Be --seed 7 --steps 8 --max-new-tokens 64 --context 512 "
+        "--threads 2 --precision exact --json --no-visual"
+    )
+    assert vars(parse(words.split())) == {
+        "command": "run", "model": "demo", "prompt": "Hi", "system": "Be", "seed": 7, "steps": 8,
+        "max_new_tokens": 64, "context": 512, "threads": 2, "precision": "exact", "json": True,
+        "no_visual": True,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (["model.bin"], "neither a command"),
+        (["run", "demo"], "-p"),
+        (["run", "demo", "-p", "x", "--steps", "0"], "not between 1"),
+        (["run", "demo", "-p", "x", "--seed", "-1"], "not between 0"),
+        (["run", "demo", "-p", "x", "--threads", "many"], "not a whole number"),
+        (["run", "demo", "-p", "x", "--precision", "best"], "invalid choice"),
+    ],
+)
+def test_bad_arguments_are_bad_input(
+    argv: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        parse(argv)
+    assert end.value.code == 2
+    assert says in capsys.readouterr().err
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--version"])
+    assert end.value.code == 0
+    assert capsys.readouterr().out.startswith("darkroom 0.")
