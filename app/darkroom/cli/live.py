@@ -67,7 +67,7 @@ class LivePresenter(Presenter):
 
     def on_load(self, fraction: float, stage: str) -> None:
         """Show how far loading is."""
-        self._queue.put(f"{stage} {fraction:.0%}")
+        self._queue.put(f"{stage} {fraction:.0%}" if fraction else stage)
 
     def on_model(self, model: LoadedModel) -> None:
         """Take the model that knows the words."""
@@ -99,8 +99,8 @@ class LivePresenter(Presenter):
 
     def _close(self, *, replay: bool) -> None:
         self._is_open = False
-        self._stderr.close(replay=replay)
         self._screen.close()
+        self._stderr.close(replay=replay)
 
     def _play(self) -> None:
         while (item := self._next()) is not None:

@@ -72,6 +72,7 @@ def run(arguments: argparse.Namespace, *, engine: str) -> int:
     try:
         prompt = _prompt(arguments.prompt)
         with _presenter(as_json=arguments.json, visual=not arguments.no_visual) as presenter:
+            presenter.on_load(0.0, "Starting the engine")
             model = open_model(engine, _load_command(arguments), presenter.on_load)
             presenter.on_model(model)
             try:
