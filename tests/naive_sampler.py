@@ -22,16 +22,10 @@ def entropies(p: Array) -> Array:
     return np.array([-sum(x * np.log(x) for x in row if x > 0) for row in p])
 
 
-def accepted(entropy: Array, bound: float) -> Array:
-    """One cell after another by rising entropy, while the sum of those before fits, bool[C]."""
-    out = np.zeros(len(entropy), bool)
-    total = 0.0
-    for cell in np.argsort(entropy, kind="stable"):
-        if total > bound:
-            break
-        out[cell] = True
-        total += entropy[cell]
-    return out
+def entropy_before(entropy: Array) -> Array:
+    """Sum of the entropies of all surer cells, [C]; a cell is accepted while it fits the bound."""
+    order = np.argsort(entropy, kind="stable")
+    return np.array([entropy[order[: list(order).index(cell)]].sum() for cell in range(len(order))])
 
 
 def candidates(p: Array, uniform: Array) -> Array:

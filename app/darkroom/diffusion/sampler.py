@@ -117,12 +117,12 @@ def draw(row: FloatArray, temperature: float, uniform: float) -> int:
     weights = np.exp((row - row.max()) * np.float32(1 / temperature))
     starts = np.arange(0, len(row), _BLOCK)
     blocks: NDArray[np.float64] = np.cumsum(np.add.reduceat(weights, starts, dtype=np.float64))
-    target = uniform * blocks[-1]
+    target = uniform * float(blocks[-1])
     block = int(np.searchsorted(blocks, target, side="right"))
     before = float(blocks[block - 1]) if block else 0.0
     first = block * _BLOCK
     inside_weights = weights[first : first + _BLOCK]
-    inside = np.cumsum(inside_weights, dtype=np.float64) + before
+    inside: NDArray[np.float64] = before + np.cumsum(inside_weights, dtype=np.float64)
     found = int(np.searchsorted(inside, target, side="right"))
     # Rounding can put the target past the block's own sum: take its last token that has mass.
     if found == len(inside):

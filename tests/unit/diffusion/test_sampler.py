@@ -42,7 +42,9 @@ def test_decisions_equal_the_naive_sampler(
     entropy = naive.entropies(p)
     np.testing.assert_allclose(got.entropy, entropy, rtol=2e-5, atol=2e-5)
     np.testing.assert_array_equal(got.argmax, logits.argmax(1))
-    np.testing.assert_array_equal(got.accepted, naive.accepted(got.entropy, bound))
+    before = naive.entropy_before(got.entropy.astype(np.float64))
+    clear = np.abs(before - bound) > 1e-4  # rounding may decide the others either way
+    np.testing.assert_array_equal(got.accepted[clear], (before <= bound)[clear])
     drawn = np.where(got.accepted, naive.candidates(p, uniform), noise)
     # A draw within rounding of a boundary may fall on its other side.
     edges = np.array([np.abs(np.cumsum(row) - u).min() for row, u in zip(p, uniform, strict=True)])
