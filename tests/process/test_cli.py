@@ -7,9 +7,11 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 import fakes
@@ -165,3 +167,23 @@ def test_headless_commands_need_no_qt() -> None:
         capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": _HERE},
     )  # fmt: skip
     assert done.stdout == fakes.ANSWER + "\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_the_window_opens_and_ctrl_c_closes_it_with_its_process(tmp_path: Path) -> None:
+    environment = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "darkroom", "demo"], env=os.environ | environment
+    ) as window:
+        parent = psutil.Process(window.pid)
+        while not (children := _workers(parent)):
+            assert window.poll() is None
+            time.sleep(0.1)
+        window.send_signal(signal.SIGINT)
+    assert window.returncode == -signal.SIGINT
+    assert psutil.wait_procs(children, timeout=30)[1] == []
+
+
+def _workers(parent: psutil.Process) -> list[psutil.Process]:
+    children = parent.children()
+    return children if any("spawn_main" in " ".join(child.cmdline()) for child in children) else []

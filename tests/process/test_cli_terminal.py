@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import termios
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 

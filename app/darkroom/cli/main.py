@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -61,8 +62,10 @@ def _replace_what_cannot_be_encoded() -> None:
 
 
 def _open_window(model: str | None) -> int:
+    # Qt's event loop would not let Python see Ctrl+C before the next click.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     # By name and late: the headless commands need no Qt.
-    return importlib.import_module("darkroom.ui.app").run(model)
+    return importlib.import_module("darkroom.ui.app").run_window(model)
 
 
 def _parser() -> argparse.ArgumentParser:
