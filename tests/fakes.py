@@ -96,6 +96,8 @@ class FakeModel:
                     yield Done("cancelled", "Noise", stats(step - 1))
                     return
                 yield frame(run_id, block, step, n, end=block == 1 or "two canvases" not in text)
+                if "stale" in text:
+                    yield frame(run_id - 1, block, step, n, end=True)
                 if text in _RUNS:
                     _RUNS[text](self)
                 if "slowly" in text:

@@ -25,6 +25,8 @@ def inert(text: str) -> str:
 
 def char_width(char: str) -> int:
     """Return how many columns a character takes: 0, 1 or 2."""
+    if char < "\u0300":  # the first that is not one column wide
+        return 1
     if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import platform
 import signal
 import sys
 from dataclasses import replace
@@ -53,6 +54,7 @@ def main(connection: Connection, engine: str, log_path: str) -> None:
     faulthandler.enable()
     # Ctrl+C reaches the whole terminal group; what it means is the parent's to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.stderr.write(f"Inference process {os.getpid()}, {platform.platform()}, {sys.version}\n")
     Worker(connection, engine).serve()
 
 
