@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from darkroom.ui import figures
@@ -12,6 +12,7 @@ from darkroom.ui.canvas_view import TEXT_LINE_HEIGHT, CanvasView
 from darkroom.ui.controls import ElidedLabel, IconButton, Meter, label
 from darkroom.ui.flow_text import FlowText
 from darkroom.ui.theme import ANSWER_PX, Theme
+from darkroom.ui.wrapping import WrapLabel
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import AnswerState
 
@@ -46,8 +47,7 @@ class AnswerView(QWidget):
         self._text.setAccessibleName(self.tr("Answer"))
         self._progress = Meter(theme, 0, 3, "accent")
         self._progress.setAccessibleName(self.tr("Progress of the answer"))
-        self._stats = label(role="muted")
-        self._stats.setWordWrap(True)
+        self._stats = WrapLabel(role="muted")
         self._copy = IconButton(theme, "copy", self.tr("Copy answer"))
         self._retry = IconButton(theme, "retry", self.tr("Answer again"))
         self._banner: Banner | None = None
@@ -131,6 +131,7 @@ class AnswerView(QWidget):
     @Slot()
     def _on_ended(self) -> None:
         self._show_end()
+        self._announce()
         if self.run.figures is None:
             self._show_text()
         else:
@@ -140,6 +141,14 @@ class AnswerView(QWidget):
     def _on_settled(self) -> None:
         if self.run.state.is_final:
             self._show_text()
+
+    def _announce(self) -> None:
+        """Tell screen readers, for the person may be elsewhere in the window."""
+        words = {
+            AnswerState.DONE: self.tr("The answer is done."),
+            AnswerState.STOPPED: self.tr("The answer was stopped."),
+        }.get(self.run.state, self.tr("The answer failed."))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _show_text(self) -> None:
         self._set_text()

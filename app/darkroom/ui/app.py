@@ -89,12 +89,13 @@ def open_desk(desk: Desk, model: str) -> None:
     def on_first_painted() -> None:
         desk.thread.start()
         desk.meter.start()
-        desk.model.load(model if model == DEMO else str(Path(model).absolute()))
 
     def on_closing() -> None:
         desk.meter.stop()
         desk.thread.shutdown()
 
+    # Queued before the thread runs: a question that comes early stands behind it.
+    desk.model.load(model if model == DEMO else str(Path(model).absolute()))
     desk.window.first_painted.connect(on_first_painted)
     desk.window.closing.connect(on_closing)
     desk.window.show()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from darkroom.ui.controls import IconButton, button, label
+from darkroom.ui.controls import IconButton, button
 from darkroom.ui.theme import Theme
+from darkroom.ui.wrapping import WrapLabel, WrapRow
 from darkroom.viewmodels.turns import Failure
 
 
@@ -45,27 +46,23 @@ class Banner(QFrame):
         self.setObjectName("banner" if is_error else "notice")
         self._theme = theme
         self._report = ""
-        self._title = label(role="strong")
-        self._text = label()
-        self._hint = label(role="lead")
-        for part in (self._title, self._text, self._hint):
-            part.setWordWrap(True)
+        self._title = WrapLabel(role="strong")
+        self._text = WrapLabel()
+        self._hint = WrapLabel(role="lead")
         self._close = IconButton(theme, "close", self.tr("Dismiss"))
         self._close.clicked.connect(self.dismissed)
         self._close.hide()
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
-        top.addWidget(self._close)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(theme.px(8))
-        self._actions.addStretch(1)
+        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._actions = WrapRow(theme.px(8))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(12))
         layout.setSpacing(theme.px(6))
         layout.addLayout(top)
         layout.addWidget(self._text)
         layout.addWidget(self._hint)
-        layout.addLayout(self._actions)
+        layout.addWidget(self._actions)
         self._copy: QPushButton | None = None
 
     def set_failure(self, failure: Failure) -> None:
@@ -89,7 +86,7 @@ class Banner(QFrame):
     def add_action(self, text: str) -> QPushButton:
         """Add a button; the caller connects it."""
         action = button(text)
-        self._actions.insertWidget(self._actions.count() - 1, action)
+        self._actions.add(action)
         return action
 
     def allow_dismiss(self) -> None:

@@ -67,7 +67,6 @@ class CanvasLayout:
         self.words: list[Word] = []
         self.solids: list[Solid] = []
         self.ascents: list[float] = []
-        self.heights: list[float] = []
         self.first_live_line = 0
 
     @property
@@ -83,7 +82,7 @@ class CanvasLayout:
             washed: settled cells whose wash still fades, so that they need a place of their own.
         """
         cells = _Cells(content, washed)
-        self.words, self.solids, self.ascents, self.heights = [], [], [], []
+        self.words, self.solids, self.ascents = [], [], []
         self.first_live_line = -1
         known, self._known = self._known, {}
         start = 0
@@ -111,7 +110,6 @@ class CanvasLayout:
     def _place(self, line: QTextLine, offset: int, paragraph: str, cells: _Cells) -> None:
         number = self.line_count
         self.ascents.append(line.ascent())
-        self.heights.append(line.height())
         first = line.textStart()
         last = first + line.textLength()
         if self.first_live_line < 0 and offset + last > cells.starts[0]:

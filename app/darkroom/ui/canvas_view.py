@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from time import monotonic
 
@@ -20,7 +21,8 @@ TEXT_LINE_HEIGHT = 1.6
 FADE_MS = 250
 EASE_MS = 200
 _TICK_MS = 16
-_BLOCK_EM = 0.80
+# How far the ground of a word reaches from its baseline.
+_ABOVE_EM, _BELOW_EM = 1.12, 0.40
 _MANY_DIRTY = 80
 
 
@@ -135,15 +137,15 @@ class CanvasView(QWidget):
                 self._paint_word(painter, word, block)
         for solid, block in zip(self._layout.solids, self._solid_blocks, strict=True):
             if region.intersects(block):
-                self._painter.solid(painter, solid, self._text_top(solid.line))
+                top = self._baseline(solid.line) - self._layout.ascents[solid.line]
+                self._painter.solid(painter, solid, top)
 
     def _paint_word(self, painter: QPainter, word: Word, block: QRect) -> None:
         if word.state == CellState.NOISE:
             level, seed = self._grain_of(word.cell)
             self._painter.noise(painter, block, level, seed)
         else:
-            baseline = self._text_top(word.line) + self._layout.ascents[word.line]
-            self._painter.draft(painter, word.text, word.left, baseline)
+            self._painter.draft(painter, word.text, word.left, self._baseline(word.line))
 
     def _grain_of(self, cell: int) -> tuple[int, int]:
         content = self._content
@@ -172,18 +174,18 @@ class CanvasView(QWidget):
         since = self._fading.get(word.cell)
         return 1.0 if since is None else max(0.0, 1.0 - (_now_ms() - since) / FADE_MS)
 
-    def _text_top(self, line: int) -> float:
-        # The rule by which QTextDocument centres text in lines of a fixed height.
-        return line * self._line_height + (self._line_height - self._layout.heights[line]) / 2
+    def _baseline(self, line: int) -> float:
+        # The rule of QTextDocument for lines of a fixed height, in its 64ths of a pixel.
+        return line * self._line_height + math.floor(0.8 * self._line_height * 64) / 64
 
     def _place(self) -> None:
         """Find the pixels of every word and every stretch of text."""
-        height = self._line_height
-        half = self._theme.line_height(self._size_px, _BLOCK_EM)
-        tops = [round((line + 0.5) * height - half) for line in range(self._layout.line_count)]
+        height = self._theme.line_height(self._size_px, _ABOVE_EM + _BELOW_EM)
+        above = self._theme.line_height(self._size_px, _ABOVE_EM)
+        tops = [round(self._baseline(line)) - above for line in range(self._layout.line_count)]
         self._blocks, self._solid_blocks = (
             [
-                QRect(round(p.left), tops[p.line], round(p.right) - round(p.left), 2 * half)
+                QRect(round(p.left), tops[p.line], round(p.right) - round(p.left), height)
                 for p in parts
             ]
             for parts in (self._layout.words, self._layout.solids)
@@ -199,7 +201,7 @@ class CanvasView(QWidget):
         now = _now_ms()
         fading = {cell: since for cell, since in self._fading.items() if now - since < FADE_MS}
         self._fading = {}
-        if self.reduce_motion or last is None or last.prefix != content.prefix:
+        if self.reduce_motion or last is None or not _same_canvas(last, content):
             return
         settled = content.states == CellState.SETTLED
         done = set(np.flatnonzero(settled & (last.states == CellState.FRESH)).tolist())
@@ -270,6 +272,10 @@ class CanvasView(QWidget):
     def _on_theme_changed(self) -> None:
         self._painter = CanvasPainter(self._theme, self._size_px, self.devicePixelRatioF())
         self._rebuild()
+
+
+def _same_canvas(one: CanvasContent, other: CanvasContent) -> bool:
+    return one.prefix == other.prefix and len(one.states) == len(other.states)
 
 
 def _now_ms() -> float:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from darkroom.ui.controls import button, label
 from darkroom.ui.icons import icon
 from darkroom.ui.theme import Theme
+from darkroom.ui.wrapping import WrapLabel
 from darkroom.viewmodels.chat import ChatViewModel
 
 
@@ -44,8 +45,7 @@ class Sidebar(QFrame):
         self._list.setSpacing(1)
         self._list.currentRowChanged.connect(self._on_row_changed)
         self._list.itemClicked.connect(self._on_clicked)
-        note = label(self.tr("Chats stay until you close the window."), "muted")
-        note.setWordWrap(True)
+        note = WrapLabel(self.tr("Chats stay until you close the window."), "muted")
         px = theme.px
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(16), px(16), px(16), px(14))

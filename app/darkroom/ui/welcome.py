@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout
 from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.controls import ElidedLabel, label
 from darkroom.ui.theme import COLUMN_PX, Theme
+from darkroom.ui.wrapping import WrapLabel
 from darkroom.viewmodels.cells import GRAIN_LEVELS, CanvasContent, CellState
 from darkroom.viewmodels.prompts import SuggestedPrompt
 
@@ -78,7 +79,7 @@ class Welcome(QScrollArea):
         self._hero = CanvasView(theme, _HERO_PX)
         self._hero.set_content(self._phrase())
         self._hero.setAccessibleName(self.tr("Watch an answer develop out of noise"))
-        self._lead = label(
+        self._lead = WrapLabel(
             self.tr(
                 "This model does not write word by word. It starts from a canvas of noise and "
                 "sharpens all of it at once, step by step, here on your machine. Grey grain is "
@@ -86,7 +87,6 @@ class Welcome(QScrollArea):
             ),
             "lead",
         )
-        self._lead.setWordWrap(True)
         self._cards = [PromptCard(theme, prompt) for prompt in prompts]
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.px(10))

@@ -28,8 +28,6 @@ class Preferences(QObject):
     theme_changed = Signal()
     motion_changed = Signal()
     zoom_changed = Signal()
-    sampling_changed = Signal()
-    recent_files_changed = Signal()
 
     def __init__(self, store: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +82,6 @@ class Preferences(QObject):
     @seed.setter
     def seed(self, seed: int | None) -> None:
         self._store.setValue("seed", "-1" if seed is None else str(seed))
-        self.sampling_changed.emit()
 
     @property
     def steps(self) -> int | None:
@@ -95,7 +92,6 @@ class Preferences(QObject):
     @steps.setter
     def steps(self, steps: int | None) -> None:
         self._store.setValue("steps", str(steps or 0))
-        self.sampling_changed.emit()
 
     def settings_of_next_run(self) -> GenerateSettings:
         """Settle how the next answer is made; draws a seed unless one is set."""
@@ -112,13 +108,6 @@ class Preferences(QObject):
         """Put a model file first among the recent ones."""
         others = [known for known in self.recent_files if known != path]
         self._store.setValue("recent_files", "\n".join([path, *others][:RECENT_FILES]))
-        self.recent_files_changed.emit()
-
-    def forget_file(self, path: str) -> None:
-        """Drop a model file that is gone."""
-        others = [known for known in self.recent_files if known != path]
-        self._store.setValue("recent_files", "\n".join(others))
-        self.recent_files_changed.emit()
 
     @property
     def draft(self) -> str:

@@ -1,0 +1,89 @@
+"""A whole window on a real inference process with a made-up engine, and its parts alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from darkroom.ui.app import Desk, build, open_desk
+from darkroom.ui.theme import Theme
+from darkroom.viewmodels.inference_thread import InferenceThread
+from darkroom.viewmodels.model import ModelState
+from darkroom.viewmodels.preferences import Preferences
+from darkroom.worker.client import WorkerClient
+
+WAIT_MS = 30_000
+Wait = Callable[[Callable[[], object]], None]
+
+
+@pytest.fixture
+def wait_for(qtbot: QtBot) -> Wait:
+    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "darkroom.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def preferences(store: QSettings) -> Preferences:
+    return Preferences(store)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    theme = Theme()
+    theme.choose("dark")
+    return theme
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> WorkerClient:
+    return WorkerClient("fakes", log_folder=tmp_path)
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, client: WorkerClient, store: QSettings, qapp: QApplication
+) -> Iterator[Callable[[str], Desk]]:
+    """Open a window on a model of ``fakes``; it is closed when the test ends."""
+    desks: list[Desk] = []
+
+    def open_one(model: str) -> Desk:
+        desk = build(InferenceThread(client), store, qapp)
+        desks.append(desk)
+        qtbot.addWidget(desk.window)
+        open_desk(desk, model)
+        return desk
+
+    yield open_one
+    for desk in desks:
+        desk.window.close()
+        assert desk.thread.wait(WAIT_MS)
+        for part in (desk.chat, desk.model, desk.preferences, desk.theme, desk.meter):
+            part.deleteLater()
+
+
+@pytest.fixture
+def desk(open_window: Callable[[str], Desk], wait_for: Wait) -> Desk:
+    """A window with a model that is ready."""
+    desk = open_window("demo")
+    wait_for(lambda: desk.model.state is ModelState.READY)
+    return desk
+
+
+@pytest.fixture
+def worker_pid(client: WorkerClient) -> Callable[[], int]:
+    def pid() -> int:
+        assert client.pid is not None
+        os.kill(client.pid, 0)
+        return client.pid
+
+    return pid

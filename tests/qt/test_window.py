@@ -1,0 +1,345 @@
+"""The whole window on a real inference process with a made-up engine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from darkroom.ui.answer_view import AnswerView
+from darkroom.ui.app import Desk
+from darkroom.ui.banner import Banner
+from darkroom.ui.canvas_view import CanvasView
+from darkroom.ui.flow_text import FlowText
+from darkroom.ui.theme import DARK, LIGHT
+from darkroom.ui.welcome import PromptCard
+from darkroom.viewmodels.model import ModelState
+from darkroom.viewmodels.turns import AnswerState
+from fakes import ANSWER
+from qt.conftest import Wait
+
+pytestmark = pytest.mark.process
+
+
+def _edit(desk: Desk) -> QWidget:
+    return desk.window.prompt._edit
+
+
+def _send(desk: Desk, qtbot: QtBot, text: str) -> AnswerView:
+    qtbot.keyClicks(_edit(desk), text)
+    qtbot.keyClick(_edit(desk), Qt.Key.Key_Return)
+    answer = desk.window.conversation.last_answer
+    assert answer is not None
+    return answer
+
+
+def _button(parent: QWidget, text: str) -> QPushButton:
+    return next(b for b in parent.findChildren(QPushButton) if b.text() == text)
+
+
+def _texts(desk: Desk) -> list[str]:
+    visible = [t for t in desk.window.conversation.findChildren(FlowText) if t.isVisible()]
+    return [text.toPlainText() for text in visible]
+
+
+def test_ask_and_watch_the_answer(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
+    answer = _send(desk, qtbot, "hello")
+    assert desk.window.prompt.text == ""
+    assert _button(desk.window.prompt, "Stop")
+    wait_for(lambda: answer.run.figures)
+    assert answer.findChild(CanvasView).isVisible()
+    assert "canvas 1 · step" in answer._position.text()
+    wait_for(lambda: _texts(desk) == ["hello", ANSWER])
+    assert not answer.findChild(CanvasView).isVisible()
+    assert "5 steps" in answer._stats.text()
+    assert "tokens per step" in answer._stats.text()
+    assert _button(desk.window.prompt, "Send")
+
+
+def test_a_second_question_and_two_canvases(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
+    _send(desk, qtbot, "hello")
+    wait_for(lambda: not desk.chat.busy)
+    answer = _send(desk, qtbot, "two canvases")
+    wait_for(lambda: answer.run.figures and answer.run.figures.block == 1)
+    assert answer.run.content is not None
+    assert answer.run.content.prefix.startswith("Noise settles")
+    wait_for(lambda: len(_texts(desk)) == 4)
+
+
+def test_shift_enter_is_a_new_line_and_the_box_grows(desk: Desk, qtbot: QtBot) -> None:
+    edit = _edit(desk)
+    low = edit.height()
+    for _ in range(10):
+        qtbot.keyClicks(edit, "line")
+        qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert not desk.chat.current.turns
+    tall = edit.height()
+    assert 4 * low < tall < 7 * low
+
+
+def test_stop_keeps_the_draft_and_the_next_question_works(
+    desk: Desk, qtbot: QtBot, wait_for: Wait
+) -> None:
+    answer = _send(desk, qtbot, "slowly")
+    wait_for(lambda: answer.run.figures)
+    qtbot.keyClick(desk.window, Qt.Key.Key_Escape)
+    wait_for(lambda: answer.run.state is AnswerState.STOPPED)
+    assert "stopped at canvas 1" in answer._position.text()
+    assert answer.run.text
+    again = _send(desk, qtbot, "hello")
+    wait_for(lambda: again.run.state is AnswerState.DONE)
+
+
+def test_text_written_during_an_answer_is_kept(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
+    _send(desk, qtbot, "slowly")
+    qtbot.keyClicks(_edit(desk), "and then")
+    qtbot.keyClick(_edit(desk), Qt.Key.Key_Return)
+    assert desk.window.prompt.text == "and then"
+    qtbot.mouseClick(_button(desk.window.prompt, "Stop"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: not desk.chat.busy)
+    assert desk.window.prompt.text == "and then"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_killing_the_process_leaves_window_and_text(
+    desk: Desk, qtbot: QtBot, wait_for: Wait, worker_pid: Callable[[], int]
+) -> None:
+    _send(desk, qtbot, "hello")
+    wait_for(lambda: not desk.chat.busy)
+    answer = _send(desk, qtbot, "slowly")
+    wait_for(lambda: answer.run.figures and answer.run.figures.step >= 2)
+    os.kill(worker_pid(), signal.SIGKILL)
+    wait_for(lambda: answer.run.state is AnswerState.FAILED)
+    assert desk.model.state is ModelState.ASLEEP
+    wait_for(lambda: len(_texts(desk)) == 4)
+    assert _texts(desk)[:3] == ["hello", ANSWER, "slowly"]
+    assert _texts(desk)[3]
+    (banner,) = answer.findChildren(Banner)
+    assert banner.accessibleName() == "The engine stopped unexpectedly"
+    qtbot.mouseClick(_button(banner, "Copy details"), Qt.MouseButton.LeftButton)
+    assert "worker_died" in QGuiApplication.clipboard().text()
+    qtbot.mouseClick(_button(banner, "Try again"), Qt.MouseButton.LeftButton)
+    again = desk.window.conversation.last_answer
+    assert again is not None
+    wait_for(lambda: again.run.state is AnswerState.DONE)
+    assert _texts(desk)[:3] == ["hello", ANSWER, "slowly"]
+    assert desk.model.state is ModelState.READY
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("overflow", "The conversation is too long for the model"),
+        ("run out of memory", "Not enough memory"),
+        ("crash", "Something went wrong"),
+    ],
+)
+def test_failed_runs_are_explained(
+    desk: Desk, qtbot: QtBot, wait_for: Wait, text: str, headline: str
+) -> None:
+    answer = _send(desk, qtbot, text)
+    wait_for(lambda: answer.findChildren(Banner))
+    assert answer.findChildren(Banner)[0].accessibleName() == headline
+    assert answer.findChildren(Banner)[0].accessibleDescription()
+
+
+def test_a_model_that_cannot_be_loaded(
+    open_window: Callable[[str], Desk], qtbot: QtBot, wait_for: Wait
+) -> None:
+    desk = open_window("no such file")
+    wait_for(lambda: desk.model.state is ModelState.FAILED)
+    banner = desk.window.banner
+    assert banner.isVisible()
+    assert "no such file" in banner.findChildren(Banner)[0].accessibleDescription()
+    qtbot.mouseClick(_button(banner, "Use the demo model"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: desk.model.state is ModelState.READY)
+    assert not banner.isVisible()
+
+
+def test_asking_while_the_model_loads(
+    open_window: Callable[[str], Desk], qtbot: QtBot, wait_for: Wait
+) -> None:
+    desk = open_window("demo")
+    answer = _send(desk, qtbot, "hello")
+    assert "waiting for the model" in answer._position.text()
+    wait_for(lambda: answer.run.state is AnswerState.DONE)
+    assert answer._name.text() == "Fake"
+
+
+def test_asking_while_a_load_fails(
+    open_window: Callable[[str], Desk], qtbot: QtBot, wait_for: Wait
+) -> None:
+    desk = open_window("no such file")
+    answer = _send(desk, qtbot, "hello")
+    wait_for(lambda: answer.run.state is AnswerState.FAILED)
+    assert desk.window.banner.isVisible()
+    assert not desk.chat.busy
+
+
+def test_a_suggestion_is_asked_with_one_click(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
+    cards = desk.window.welcome.findChildren(PromptCard)
+    assert len(cards) >= 6
+    qtbot.mouseClick(cards[0], Qt.MouseButton.LeftButton)
+    assert not desk.window.welcome.isVisible()
+    wait_for(lambda: _texts(desk) == [cards[0].prompt.prompt, ANSWER])
+
+
+def test_copy_answer(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
+    answer = _send(desk, qtbot, "hello")
+    wait_for(lambda: answer._copy.isVisible())
+    qtbot.mouseClick(answer._copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == ANSWER
+
+
+def test_only_the_last_answer_offers_another_try(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
+    first = _send(desk, qtbot, "hello")
+    wait_for(lambda: first._retry.isVisible())
+    second = _send(desk, qtbot, "hello")
+    assert not first._retry.isVisible()
+    wait_for(lambda: second._retry.isVisible())
+
+
+def test_new_chat_and_back(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
+    _send(desk, qtbot, "hello")
+    wait_for(lambda: not desk.chat.busy)
+    qtbot.keyClicks(_edit(desk), "unsent")
+    qtbot.keyClick(desk.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.welcome.isVisible()
+    assert desk.window.prompt.text == ""
+    rows = desk.window.sidebar._list
+    assert [rows.item(i).text() for i in range(rows.count())] == ["New chat", "hello"]
+    rows.setCurrentRow(1)
+    assert _texts(desk) == ["hello", ANSWER]
+    assert desk.window.prompt.text == "unsent"
+
+
+def test_an_answer_under_way_is_still_there_after_a_look_at_another_chat(
+    desk: Desk, qtbot: QtBot, wait_for: Wait
+) -> None:
+    _send(desk, qtbot, "slowly")
+    old = desk.chat.current
+    desk.chat.new_chat()
+    desk.chat.select(old)
+    wait_for(lambda: _texts(desk) == ["slowly", ANSWER])
+
+
+def test_shortcuts(desk: Desk, qtbot: QtBot) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    window = desk.window
+    window.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_L, control)
+    assert _edit(desk).hasFocus()
+    qtbot.keyClick(window, Qt.Key.Key_B, control)
+    assert not window.sidebar.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_B, control)
+    assert window.sidebar.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Plus, control)
+    assert desk.preferences.zoom == desk.theme.zoom == 1.1
+    qtbot.keyClick(window, Qt.Key.Key_Minus, control)
+    qtbot.keyClick(window, Qt.Key.Key_Minus, control)
+    assert desk.preferences.zoom == 0.9
+    qtbot.keyClick(window, Qt.Key.Key_0, control)
+    assert desk.preferences.zoom == 1.0
+    qtbot.keyClick(window, Qt.Key.Key_Comma, control)
+    assert window.top_bar._panel.isVisible()
+    qtbot.keyClick(window.top_bar._panel, Qt.Key.Key_Escape)
+    assert not window.top_bar._panel.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_M, control)
+    menu = window.top_bar.findChild(QMenu)
+    assert menu.isVisible()
+    assert [a.text().split("\t")[0] for a in menu.actions() if a.text()] == [
+        "Demo model (bundled)",
+        "Open a .gguf file …",
+    ]
+    menu.close()
+
+
+def test_open_by_dialog_and_find_it_among_the_recent_files(
+    desk: Desk, qtbot: QtBot, wait_for: Wait
+) -> None:
+    qtbot.keyClick(desk.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    dialog = desk.window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit("fake big.gguf")
+    dialog.close()
+    wait_for(lambda: desk.model.state is ModelState.READY)
+    assert desk.preferences.recent_files == ["fake big.gguf"]
+
+
+def _drag(desk: Desk, *names: str) -> tuple[bool, QMimeData]:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(name) for name in names])
+    event = QDragEnterEvent(
+        QPoint(90, 90), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    event.ignore()
+    desk.window.dragEnterEvent(event)
+    return event.isAccepted(), data
+
+
+def test_drop_a_model_file(desk: Desk, tmp_path: Path) -> None:
+    accepted, data = _drag(desk, str(tmp_path / "big.GGUF"))
+    assert accepted
+    assert desk.window._drop_hint.isVisible()
+    desk.window.dropEvent(
+        QDropEvent(
+            QPointF(90, 90), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )  # fmt: skip
+    assert not desk.window._drop_hint.isVisible()
+    assert desk.model.path == str(tmp_path / "big.GGUF")
+
+
+def test_other_files_are_not_taken(desk: Desk, tmp_path: Path) -> None:
+    assert not _drag(desk, str(tmp_path / "picture.png"))[0]
+    assert not desk.window._drop_hint.isVisible()
+
+
+def test_themes_switch_live_and_are_remembered(desk: Desk) -> None:
+    for name, tokens in (("light", LIGHT), ("dark", DARK)):
+        desk.preferences.theme = name
+        assert desk.theme.tokens is tokens
+        page = desk.window.welcome.grab().toImage()
+        assert page.pixelColor(3, 3).name().upper() == tokens.bg
+
+
+def test_settings_panel_changes_what_it_shows(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.top_bar.open_settings()
+    panel = desk.window.top_bar._panel
+    _button(panel, "Light").click()
+    panel._motion.setChecked(True)
+    panel._steps.setValue(16)
+    panel._seed.setEnabled(True)
+    panel._keep_seed.setChecked(True)
+    panel._seed.setValue(1234)
+    _button(panel, "+").click()
+    wish = desk.preferences
+    assert (wish.theme, wish.reduce_motion, wish.steps, wish.seed) == ("light", True, 16, 1234)
+    assert panel._zoom.text() == "110 %"
+    panel._keep_seed.setChecked(False)
+    assert wish.seed is None
+    panel.close()
+
+
+def test_the_draft_survives_a_restart(open_window: Callable[[str], Desk], qtbot: QtBot) -> None:
+    first = open_window("demo")
+    qtbot.keyClicks(_edit(first), "half a question")
+    first.window.close()
+    assert open_window("demo").window.prompt.text == "half a question"
+
+
+def test_closing_during_an_answer(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
+    answer = _send(desk, qtbot, "slowly")
+    wait_for(lambda: answer.run.figures)
+    desk.window.close()
+    wait_for(desk.thread.isFinished)
