@@ -14,7 +14,7 @@ from torch.nn import functional
 class Config:
     """Sizes of the model; a full-attention layer stands at every third place."""
 
-    vocab: int = 2304
+    vocab: int = 2816
     hidden: int = 128
     layers: int = 6
     full_every: int = 3
@@ -61,6 +61,7 @@ class Batch:
 
 def rms(x: Tensor, eps: float, weight: Tensor | None = None) -> Tensor:
     """X / sqrt(mean x² + eps), times ``weight``."""
+    x = x.float()
     y = x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + eps)
     return y if weight is None else y * weight
 
@@ -130,7 +131,7 @@ class Layer(nn.Module):
         """Weights [B, T, E] of the chosen experts, and the balance loss."""
         c = self.config
         scores = functional.linear(rms(x, c.eps) * self.router_scale * c.hidden**-0.5, self.router)
-        probs = torch.softmax(scores, dim=-1)
+        probs = torch.softmax(scores.float(), dim=-1)
         chosen = probs >= probs.topk(c.top_k, dim=-1).values[..., -1:]
         weights = probs * chosen
         load, mean = chosen.float().mean((0, 1)) / c.top_k, probs.mean((0, 1))
@@ -235,7 +236,7 @@ class Model(nn.Module):
             x, extra = layer(x, mask, *batch.rope[full])
             balance = balance + extra
         x = rms(x[:, prompt.shape[1] :], c.eps, self.out_norm)
-        return c.softcap * torch.tanh(functional.linear(x, self.embed) / c.softcap), balance
+        return c.softcap * torch.tanh(functional.linear(x, self.embed).float() / c.softcap), balance
 
     def soft_embedding(self, logits: Tensor, temperature: Tensor | float) -> Tensor:
         """Mean embedding under softmax(logits / temperature), as the next step is given."""

@@ -106,7 +106,9 @@ class Trainer:
         for optimizer, rate in ((self.muon, MUON_RATE), (self.adam, ADAM_RATE)):
             optimizer.param_groups[0]["lr"] = rate * factor
             optimizer.zero_grad(set_to_none=True)
-        loss = loss_of(self.model, item)
+        # bfloat16 products are three to four times as fast here; norms and the loss stay float32.
+        with torch.autocast("cpu", torch.bfloat16):
+            loss = loss_of(self.model, item)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.muon.step()

@@ -84,7 +84,7 @@ def _bare(tokenizer: Tokenizer) -> Tokenizer:
     return tokenizer
 
 
-def load_or_learn(path: Path, size: int = 2304) -> Tokenizer:
+def load_or_learn(path: Path, size: int = 2816) -> Tokenizer:
     """The tokenizer saved at ``path``, learned first when there is none."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
