@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from darkroom.ui.canvas_layout import CanvasLayout
-from darkroom.ui.canvas_view import TEXT_LINE_HEIGHT, CanvasView
+from darkroom.ui.canvas_view import INSET_PX, TEXT_LINE_HEIGHT, CanvasView
 from darkroom.ui.flow_text import FlowText
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.viewmodels.cells import CanvasContent, CellState, untouched_noise
@@ -70,12 +70,13 @@ def test_finished_canvas_and_text_are_the_same_picture(
     view.set_content(_content(PROSE, CellState.SETTLED))
     view.settle()
     text = FlowText(page)
-    text.setFixedWidth(WIDTH)
+    text.setFixedWidth(WIDTH - 2 * INSET_PX)
     text.set_text(PROSE, theme.chat_font(), theme.line_height(ANSWER_PX, TEXT_LINE_HEIGHT))
     text.setStyleSheet(f"color: {theme.tokens.text}; background: {theme.tokens.bg}; border: 0")
     text.show()
     assert text.height() == view.height()
-    canvas_ink, text_ink = (_pixels(w).max(axis=2) > 120 for w in (view, text))
+    canvas_ink, text_ink = (_pixels(widget).max(axis=2) > 120 for widget in (view, text))
+    canvas_ink = canvas_ink[:, INSET_PX:-INSET_PX]
     assert canvas_ink.sum() > 1000
     assert (canvas_ink != text_ink).sum() == 0
 

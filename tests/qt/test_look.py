@@ -149,8 +149,8 @@ def large_type(qapp: QApplication) -> Iterator[None]:
 def _clipped(root: QWidget) -> list[str]:
     """Widgets whose text does not fit, or that reach out of their parent."""
     found = []
-    for widget in _visible(root, QLabel, QPushButton):
-        if isinstance(widget, ElidedLabel) or not widget.text():
+    for widget in [*root.findChildren(QLabel), *root.findChildren(QPushButton)]:
+        if not widget.isVisible() or isinstance(widget, ElidedLabel) or not widget.text():
             continue
         tall = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else -1
         need = widget.minimumSizeHint().expandedTo(widget.sizeHint())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from darkroom.ui import figures
 from darkroom.ui.banner import Banner
-from darkroom.ui.canvas_view import TEXT_LINE_HEIGHT, CanvasView
+from darkroom.ui.canvas_view import INSET_PX, TEXT_LINE_HEIGHT, CanvasView
 from darkroom.ui.controls import ElidedLabel, IconButton, Meter, label
 from darkroom.ui.flow_text import FlowText
 from darkroom.ui.theme import ANSWER_PX, Theme
@@ -50,7 +50,6 @@ class AnswerView(QWidget):
         self._stats = WrapLabel(role="muted")
         self._copy = IconButton(theme, "copy", self.tr("Copy answer"))
         self._retry = IconButton(theme, "retry", self.tr("Answer again"))
-        self._banner: Banner | None = None
         self._build()
         self._copy.clicked.connect(self.copy)
         self._retry.clicked.connect(self.retry_asked)
@@ -100,19 +99,25 @@ class AnswerView(QWidget):
         foot.addWidget(self._stats, 1)
         foot.addWidget(self._copy)
         foot.addWidget(self._retry)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(px(8))
+        self._below.addWidget(self._text)
+        self._below.addSpacing(px(4))
+        self._below.addWidget(self._progress)
+        self._below.addLayout(foot)
+        head.setContentsMargins(px(INSET_PX), 0, px(INSET_PX), 0)
+        self._below.setContentsMargins(px(INSET_PX), 0, px(INSET_PX), 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
         layout.addLayout(head)
         layout.addWidget(self._canvas)
-        layout.addWidget(self._text)
-        layout.addWidget(self._progress)
-        layout.addLayout(foot)
+        layout.addLayout(self._below)
 
     @Slot()
     def _on_changed(self) -> None:
         run = self.run
-        self._name.set_full_text(run.model_name)
+        self._name.setText(run.model_name)
         self._position.setText(figures.position(run))
         live = run.figures
         if run.state is AnswerState.READING and run.prompt_total:
@@ -177,10 +182,7 @@ class AnswerView(QWidget):
     def _add_banner(self, *, is_error: bool) -> Banner:
         banner = Banner(self._theme, is_error=is_error)
         banner.add_action(self.tr("Try again")).clicked.connect(self.retry_asked)
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.addWidget(banner)
-        self._banner = banner
+        self._below.addWidget(banner)
         return banner
 
     @Slot()

@@ -62,6 +62,7 @@ class Banner(QFrame):
         layout.addLayout(top)
         layout.addWidget(self._text)
         layout.addWidget(self._hint)
+        layout.addSpacing(theme.px(4))
         layout.addWidget(self._actions)
         self._copy: QPushButton | None = None
 

@@ -37,7 +37,7 @@ class CanvasPainter:
         self._wash = theme.colour("accent_wash")
         self._radius = theme.px(4)
         self._underline = theme.px(2)
-        self.overhang = theme.px(3)
+        self.overhang = theme.px(2)
         self._tiles = [
             _grain_tile(theme, veil, density, pixel_ratio)
             for veil, density in zip(_VEILS, _DENSITIES, strict=True)
@@ -113,17 +113,18 @@ def _grain_tile(theme: Theme, veil: float, density: float, pixel_ratio: float) -
     coarse = -(-size // speck)
     strength = np.where(rng.random((coarse, coarse)) < density, rng.random((coarse, coarse)), 0.0)
     share = np.kron(strength, np.ones((speck, speck)))[:size, :size, None]
-    ground, speckle = _bgra(theme.colour("noise"), veil), _bgra(theme.colour("grain"), 1.0)
-    pixels = np.ascontiguousarray((ground * (1 - share) + speckle * share).astype(np.uint8))
-    image = QImage(pixels.data, size, size, QImage.Format.Format_ARGB32).copy()
-    tile = QPixmap.fromImage(image)
+    page, noise, grain = (_bgrx(theme.colour(token)) for token in ("bg", "noise", "grain"))
+    ground = page + (noise - page) * veil
+    pixels = np.rint(ground + (grain - ground) * share).astype(np.uint8)
+    image = QImage(pixels.tobytes(), size, size, QImage.Format.Format_RGB32)
+    tile = QPixmap.fromImage(image.copy())
     tile.setDevicePixelRatio(pixel_ratio)
     return tile
 
 
-def _bgra(colour: QColor, alpha: float) -> NDArray[np.float64]:
-    # ARGB32 lies in memory as blue, green, red, alpha.
-    return np.array([colour.blue(), colour.green(), colour.red(), 255 * alpha])
+def _bgrx(colour: QColor) -> NDArray[np.float64]:
+    # RGB32 lies in memory as blue, green, red, unused.
+    return np.array([colour.blue(), colour.green(), colour.red(), 255.0])
 
 
 def _corners(ground: QColor, radius: int, pixel_ratio: float) -> list[QPixmap]:

@@ -20,9 +20,12 @@ LIVE_LINE_HEIGHT = 2.0
 TEXT_LINE_HEIGHT = 1.6
 FADE_MS = 250
 EASE_MS = 200
+INSET_PX = 4
+"""Room at both sides of the text for the grounds of words; whoever stands beside keeps it too."""
 _TICK_MS = 16
 # How far the ground of a word reaches from its baseline.
 _ABOVE_EM, _BELOW_EM = 1.12, 0.40
+_LEAN_EM = 0.3
 _MANY_DIRTY = 80
 
 
@@ -102,7 +105,8 @@ class CanvasView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint(painter, event.region())
+        painter.translate(self._inset, 0)
+        self._paint(painter, event.region().translated(-self._inset, 0))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -125,18 +129,26 @@ class CanvasView(QWidget):
     # --- painting
 
     @property
+    def _inset(self) -> int:
+        return self._theme.px(INSET_PX)
+
+    @property
+    def _lean(self) -> int:
+        return self._theme.line_height(self._size_px, _LEAN_EM)
+
+    @property
     def _line_height(self) -> float:
         return self._theme.line_height(self._size_px, self._factor)
 
     def _paint(self, painter: QPainter, region: QRegion) -> None:
         for block, strength in self._washes():
-            if region.intersects(block):
+            if region.intersects(self._reach(block)):
                 self._painter.wash(painter, block, strength)
         for word, block in zip(self._layout.words, self._blocks, strict=True):
-            if word.state != CellState.FRESH and region.intersects(block):
+            if word.state != CellState.FRESH and region.intersects(self._reach(block)):
                 self._paint_word(painter, word, block)
         for solid, block in zip(self._layout.solids, self._solid_blocks, strict=True):
-            if region.intersects(block):
+            if region.intersects(self._reach(block)):
                 top = self._baseline(solid.line) - self._layout.ascents[solid.line]
                 self._painter.solid(painter, solid, top)
 
@@ -191,9 +203,12 @@ class CanvasView(QWidget):
             for parts in (self._layout.words, self._layout.solids)
         )
 
+    def _reach(self, block: QRect) -> QRect:
+        """All that drawing a word may touch: slanted letters lean out of their block."""
+        return block.adjusted(-self._lean, 0, self._lean, 0)
+
     def _touch(self, block: QRect) -> None:
-        beyond = self._painter.overhang
-        self.update(block.adjusted(-beyond, 0, beyond, 0))
+        self.update(self._reach(block).translated(self._inset, 0))
 
     # --- changes
 
@@ -237,7 +252,8 @@ class CanvasView(QWidget):
             self.height_changed.emit()
 
     def _rebuild(self) -> None:
-        self._layout = CanvasLayout(self._theme.chat_font(self._size_px), self.width())
+        room = self.width() - 2 * self._inset
+        self._layout = CanvasLayout(self._theme.chat_font(self._size_px), room)
         self._tallest = 0
         if self._content is not None:
             self._layout.set_content(self._content, self._fading)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from darkroom.ui.answer_view import AnswerView
+from darkroom.ui.canvas_view import INSET_PX
 from darkroom.ui.flow_text import FlowText
 from darkroom.ui.theme import ANSWER_PX, COLUMN_PX, Theme
 from darkroom.viewmodels.chat import Question, Turn
@@ -36,7 +37,7 @@ class QuestionView(QWidget):
         inner.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(10))
         inner.addWidget(self._text)
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(0, 0, theme.px(INSET_PX), 0)
         outer.addStretch(1)
         outer.addWidget(bubble)
         theme.changed.connect(self._dress)
@@ -84,10 +85,9 @@ class ConversationView(QScrollArea):
         page = QWidget()
         page.setObjectName("turns")
         column = QWidget()
-        column.setMaximumWidth(theme.px(COLUMN_PX))
         sides = QHBoxLayout(page)
-        margin = theme.px(24)
-        sides.setContentsMargins(margin, margin, margin, margin)
+        above, beside = theme.px(24), theme.px(24 - INSET_PX)
+        sides.setContentsMargins(beside, above, beside, above)
         sides.addStretch(1)
         sides.addWidget(column, 1000)
         sides.addStretch(1)
@@ -98,6 +98,7 @@ class ConversationView(QScrollArea):
         self._column = column
         self.setWidget(page)
         theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.verticalScrollBar().sliderPressed.connect(self._on_scrolled)
 
@@ -181,4 +182,4 @@ class ConversationView(QScrollArea):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self._column.setMaximumWidth(self._theme.px(COLUMN_PX))
+        self._column.setMaximumWidth(self._theme.px(COLUMN_PX + 2 * INSET_PX))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from darkroom.ui import figures
@@ -61,8 +61,15 @@ class ModelPicker(QPushButton):
         self._on_changed()
 
     def sizeHint(self) -> QSize:
-        """Room for a usual name."""
-        return QSize(self._theme.px(330), self._theme.px(40))
+        """Room for name and facts, within reason."""
+        px = self._theme.px
+        words = self._name.sizeHint().width() + self._facts.sizeHint().width()
+        return QSize(min(max(words + px(80), px(240)), px(460)), px(40))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name comes first where there is no room for both."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def minimumSizeHint(self) -> QSize:
         """A short name fits at least."""
@@ -81,6 +88,10 @@ class ModelPicker(QPushButton):
             QRect(inset, self.height() - thick, width, thick), self._theme.colour("accent")
         )
         painter.end()
+
+    def _make_room(self) -> None:
+        words = self._name.sizeHint().width() + self._facts.sizeHint().width()
+        self._facts.setVisible(words + self._theme.px(66) <= self.width())
 
     @Slot()
     def open_menu(self) -> None:
@@ -115,7 +126,7 @@ class ModelPicker(QPushButton):
     def _on_changed(self) -> None:
         model = self._model
         name = model.name if model.path else self.tr("Choose a model")
-        self._name.set_full_text(name)
+        self._name.setText(name)
         info = model.info
         self._facts.setText(
             f"{info.quantization} · {figures.size(info.size_bytes)}" if info else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -59,6 +61,9 @@ class StatusBar(QFrame):
         colour = "bad" if share > _VERY_TIGHT else "warn" if share > _TIGHT else "ok"
         self._bar.set_share(share, colour)
         words = figures.memory(reading.used_bytes, reading.total_bytes)
+        # As wide as its widest digits: what stands beside must not move every second.
+        widest = self._memory.fontMetrics().horizontalAdvance(re.sub(r"\d", "0", words))
+        self._memory.setMinimumWidth(widest + 2)
         self._memory.setText(words)
         self._bar.setAccessibleDescription(words)
 
@@ -66,10 +71,10 @@ class StatusBar(QFrame):
     def _on_model_changed(self) -> None:
         model = self._model
         if model.info is not None:
-            self._facts.set_full_text(figures.model_line(model.info, model.context))
+            self._facts.setText(figures.model_line(model.info, model.context))
         else:
             loading = model.state is ModelState.LOADING
-            self._facts.set_full_text(model.stage if loading else "")
+            self._facts.setText(model.stage if loading else "")
 
     @Slot()
     def _dress(self) -> None:

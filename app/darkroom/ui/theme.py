@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +159,6 @@ class Theme(QObject):
         font.setPixelSize(self.px(size_px))
         font.setWeight(weight)
         font.setItalic(italic)
-        return font
-
-    def number_font(self, size_px: float = SMALL_PX) -> QFont:
-        """The platform's monospace."""
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(self.px(size_px))
         return font
 
     def chat_font(self, size_px: float = ANSWER_PX, *, italic: bool = False) -> QFont:

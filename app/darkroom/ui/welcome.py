@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from darkroom.ui.canvas_view import CanvasView
+from darkroom.ui.canvas_view import INSET_PX, CanvasView
 from darkroom.ui.controls import ElidedLabel, label
 from darkroom.ui.theme import COLUMN_PX, Theme
 from darkroom.ui.wrapping import WrapLabel
@@ -38,8 +38,8 @@ class PromptCard(QPushButton):
         self.setAccessibleName(prompt.prompt)
         self.setAccessibleDescription(self.tr("Suggested question"))
         title, question = ElidedLabel("strong"), ElidedLabel("muted")
-        title.set_full_text(prompt.title)
-        question.set_full_text(prompt.prompt)
+        title.setText(prompt.title)
+        question.setText(prompt.prompt)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(11), theme.px(16), theme.px(11))
         layout.setSpacing(theme.px(3))
@@ -104,17 +104,22 @@ class Welcome(QScrollArea):
         page = QWidget()
         page.setObjectName("welcome")
         self._column = QWidget()
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(0, 0, 0, 0)
+        outer_column = QVBoxLayout(self._column)
+        outer_column.setContentsMargins(0, 0, 0, 0)
+        outer_column.setSpacing(px(14))
+        outer_column.addWidget(self._hero)
+        column = QVBoxLayout()
+        column.setContentsMargins(px(INSET_PX), 0, px(INSET_PX), 0)
         column.setSpacing(px(14))
-        column.addWidget(self._hero)
         column.addWidget(self._lead)
+        outer_column.addLayout(column)
         if self._cards:
             column.addSpacing(px(10))
             column.addWidget(label(self.tr("TRY ONE OF THESE"), "section"))
             column.addLayout(self._grid)
         outer = QGridLayout(page)
-        outer.setContentsMargins(px(24), px(24), px(24), px(24))
+        beside = px(24 - INSET_PX)
+        outer.setContentsMargins(beside, px(24), beside, px(24))
         outer.addWidget(self._column, 1, 1)
         for edge in (0, 2):
             outer.setRowStretch(edge, 1)
@@ -157,6 +162,6 @@ class Welcome(QScrollArea):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self._column.setMaximumWidth(self._theme.px(COLUMN_PX))
+        self._column.setMaximumWidth(self._theme.px(COLUMN_PX + 2 * INSET_PX))
         self._columns = 0
         self._arrange()
