@@ -133,6 +133,23 @@ def read_weights(path: Path) -> dict[str, NDArray[np.float32]]:
     }
 
 
+def as_f32(source: Path, target: Path) -> Path:
+    """Write a model again with all weights as the F32 values they stand for; returns ``target``."""
+    reader = gguf.GGUFReader(source)
+    writer = gguf.GGUFWriter(target, reader.get_field("general.architecture").contents())
+    for field in reader.fields.values():
+        if not field.name.startswith("GGUF.") and field.name != "general.architecture":
+            kind, *item = field.types
+            writer.add_key_value(field.name, field.contents(), kind, item[0] if item else None)
+    for name, values in read_weights(source).items():
+        writer.add_tensor(name, values)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return target
+
+
 def quantize(values: NDArray[np.float32], kind: str) -> tuple[Array, Any]:
     """Values in a ggml type: the array and type that ``GGUFWriter.add_tensor`` wants."""
     target = gguf.GGMLQuantizationType[kind]

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 import numpy as np
 import psutil
 import pytest
-from gguf_files import Dims, write_model
 
 from darkroom.core.errors import (
     BadInputError,
@@ -23,6 +22,7 @@ from darkroom.engines.ggml_gemma import ggml
 from darkroom.engines.ggml_gemma.engine import GgmlGemmaEngine
 from darkroom.gguf.architecture import read_params
 from darkroom.gguf.header import read_header
+from gguf_files import Dims, write_model
 
 DIMS = Dims()
 CANVAS = np.arange(DIMS.canvas, dtype=np.int32)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import mmap
-from ctypes import c_int64
+from ctypes import c_int64, c_uint8
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from darkroom.core.errors import ModelFileError
 from darkroom.engines.ggml_gemma import ggml
@@ -91,18 +92,21 @@ class Weights:
         """Type, shape and place of a tensor."""
         return self._header.tensors[name]
 
-    def bytes_of(self, name: str) -> np.ndarray:
-        """The tensor's raw bytes, uint8[size], without a copy."""
+    def bytes_of(self, name: str) -> NDArray[np.uint8]:
+        """The tensor's raw bytes, uint8[size], without a copy; valid until :meth:`close`.
+
+        The array calls itself writable, which torch wants of it; the memory is not.
+        """
         info = self._header.tensors[name]
-        file = self._files[info.file_index]
-        return np.frombuffer(file.view, np.uint8, info.size_bytes, info.offset)
+        start = self._files[info.file_index].address + info.offset
+        return np.ctypeslib.as_array((c_uint8 * info.size_bytes).from_address(start))
 
     def close(self) -> None:
         """Free the buffers, then the maps they point into."""
         self._tensors = {}
         for file in self._files:
             self._lib.backend_buffer_free(file.buffer)
+            file.view.close()
         if self._context:
             self._lib.free(self._context)
-        # The maps themselves go with their last numpy view: closing one that is still viewed fails.
         self._files, self._context = [], None

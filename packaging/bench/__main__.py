@@ -1,0 +1,57 @@
+"""Measures Darkroom on this machine; figures are medians, comparisons are paired within a run.
+
+    python3 packaging/dev.py bench [step|sampler|cancel|paint|startup|visual …]
+
+Without a name all of them run. Machines differ and drift: quote the ratios, not the times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# Test models are written by the tests' own helper; the reference is the one the tests trust.
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "golden")]
+# Read by libgomp when it is first loaded, so before anything imports torch or llama_cpp.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+
+def _paint(*arguments: str) -> Callable[[], None]:
+    """Paint timings run in a process of their own, which has a window and no engine."""
+    script = Path(__file__).with_name("paint.py")
+    return lambda: subprocess.run([sys.executable, str(script), *arguments], check=True) and None
+
+
+def _measures() -> dict[str, Callable[[], None]]:
+    from bench import cancel, sampler, step, visual
+
+    return {
+        "step": step.measure,
+        "sampler": sampler.measure,
+        "cancel": cancel.measure,
+        "visual": visual.measure,
+        "paint": _paint(),
+        "startup": _paint("--startup"),
+    }
+
+
+def main() -> None:
+    """Run the named measurements."""
+    measures = _measures()
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="|".join(measures))
+    names = parser.parse_args().names or list(measures)
+    for name in names:
+        if name not in measures:
+            parser.error(f"unknown measurement {name!r}; known: {', '.join(measures)}")
+        print(f"\n== {name}", flush=True)
+        measures[name]()
+
+
+if __name__ == "__main__":
+    main()
