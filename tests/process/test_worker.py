@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import subprocess
 import sys
 from collections.abc import Iterator
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import psutil
@@ -12,6 +15,7 @@ import pytest
 import fakes
 from darkroom.core.types import Frame
 from darkroom.worker.client import State, WorkerClient
+from darkroom.worker.process import WorkerProcess
 from darkroom.worker.protocol import (
     NO_RUN,
     Cancel,
@@ -23,6 +27,7 @@ from darkroom.worker.protocol import (
     LoadProgress,
     Pieces,
     PrefillProgress,
+    Quit,
 )
 from worker_helpers import ask, is_end_of, is_end_of_load, is_frame_of, linger, loaded, run, until
 
@@ -74,6 +79,20 @@ def test_pieces_name_each_token_once_before_its_first_frame(client: WorkerClient
     assert known[10].decode() == " grün"
 
 
+def test_another_model_in_the_same_process_names_its_tokens_anew(tmp_path: Path) -> None:
+    process = WorkerProcess("fakes", tmp_path / "log")
+    for command in (Load("fake"), ask(), Load("fake two"), ask(), Quit()):
+        process.send(command)
+    named: list[int] = []
+    with contextlib.suppress(EOFError):
+        while wait(process.sources):
+            for event in process.receive():
+                named += event.pieces if isinstance(event, Pieces) else ()
+    process.close()
+    assert named
+    assert all(named.count(token) == 2 for token in named)
+
+
 def test_the_window_side_stays_light() -> None:
     heavy = {"torch", "transformers", "llama_cpp", "PySide6"} & {
         name.split(".")[0] for name in _modules_of_the_client()
@@ -82,8 +101,6 @@ def test_the_window_side_stays_light() -> None:
 
 
 def _modules_of_the_client() -> list[str]:
-    import subprocess
-
     code = "import sys, darkroom.worker.client; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     return done.stdout.split()
