@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from darkroom.worker.protocol import (
     NO_RUN,
     Cancel,
     Cancelled,
+    Event,
     Failed,
     Finished,
     Load,
@@ -27,7 +27,6 @@ from darkroom.worker.protocol import (
     LoadProgress,
     Pieces,
     PrefillProgress,
-    Quit,
 )
 from worker_helpers import ask, is_end_of, is_end_of_load, is_frame_of, linger, loaded, run, until
 
@@ -81,13 +80,15 @@ def test_pieces_name_each_token_once_before_its_first_frame(client: WorkerClient
 
 def test_another_model_in_the_same_process_names_its_tokens_anew(tmp_path: Path) -> None:
     process = WorkerProcess("fakes", tmp_path / "log")
-    for command in (Load("fake"), ask(), Load("fake two"), ask(), Quit()):
+    first, second = ask(), ask()
+    for command in (Load("fake"), first, Load("fake two"), second):
         process.send(command)
-    named: list[int] = []
-    with contextlib.suppress(EOFError):
-        while wait(process.sources):
-            for event in process.receive():
-                named += event.pieces if isinstance(event, Pieces) else ()
+    events: list[Event] = []
+    while not any(map(is_end_of(second), events)):
+        wait(process.sources)
+        events += process.receive()
+    process.stop(grace_s=5, patience_s=5)
+    named = [token for e in events if isinstance(e, Pieces) for token in e.pieces]
     process.close()
     assert named
     assert all(named.count(token) == 2 for token in named)
