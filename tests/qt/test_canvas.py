@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from darkroom.ui.canvas_layout import CanvasLayout
 from darkroom.ui.canvas_view import INSET_PX, TEXT_LINE_HEIGHT, CanvasView
-from darkroom.ui.flow_text import FlowText
+from darkroom.ui.flow_text import FlowText, TextLook
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.viewmodels.cells import CanvasContent, CellState, untouched_noise
 
@@ -19,7 +19,8 @@ WIDTH = 300
 PROSE = (
     "Imagine a page of score where every note is random, and the whole orchestra listens to it at "
     "once.\n\nOn each pass the players keep what they are sure of: fi, ffl, AV, To, “quotes” and — "
-    "dashes.\nAsupercalifragilisticexpialidociouslyLongWordThatMustBeBroken ends it."
+    "dashes.\n```python\ndef add(a, b):\n    return a + b\n\n```\n"
+    "AsupercalifragilisticexpialidociouslyLongWordThatMustBeBroken ends it."
 )
 
 
@@ -71,27 +72,34 @@ def test_finished_canvas_and_text_are_the_same_picture(
     view.settle()
     text = FlowText(page)
     text.setFixedWidth(WIDTH - 2 * INSET_PX)
-    text.set_text(PROSE, theme.chat_font(), theme.line_height(ANSWER_PX, TEXT_LINE_HEIGHT))
     text.setStyleSheet(f"color: {theme.tokens.text}; background: {theme.tokens.bg}; border: 0")
+    look = TextLook(
+        theme.chat_font(),
+        theme.line_height(ANSWER_PX, TEXT_LINE_HEIGHT),
+        None,
+        theme.code_font(),
+        theme.colour("raised"),
+        theme.colour("muted"),
+    )
+    text.set_text(PROSE, look)
     text.show()
     assert text.height() == view.height()
-    canvas_ink, text_ink = (_pixels(widget).max(axis=2) > 120 for widget in (view, text))
-    canvas_ink = canvas_ink[:, INSET_PX:-INSET_PX]
-    assert canvas_ink.sum() > 1000
-    assert (canvas_ink != text_ink).sum() == 0
+    canvas, written = _pixels(view)[:, INSET_PX:-INSET_PX], _pixels(text)
+    assert (canvas.max(axis=2) > 120).sum() > 1000
+    assert (canvas != written).sum() == 0
 
 
 def test_lines_break_where_the_finished_text_breaks(theme: Theme) -> None:
     places = []
     for state in (CellState.DRAFT, CellState.NOISE, CellState.FRESH):
-        layout = CanvasLayout(theme.chat_font(), WIDTH)
-        layout.set_content(_content(PROSE.replace("\n", " "), state))
+        layout = CanvasLayout(theme.chat_font(), theme.code_font(), WIDTH)
+        layout.set_content(_content(PROSE.replace("\n", " ").replace("`", ""), state))
         places.append([(word.cell, word.line, word.left) for word in layout.words])
     assert places[0] == places[1] == places[2]
 
 
 def test_a_committed_prefix_and_the_live_canvas_share_a_line(theme: Theme) -> None:
-    layout = CanvasLayout(theme.chat_font(), 600)
+    layout = CanvasLayout(theme.chat_font(), theme.code_font(), 600)
     layout.set_content(_content(" and on", CellState.DRAFT, prefix="It goes"))
     (first, second) = layout.words
     assert layout.line_count == 1
@@ -100,13 +108,13 @@ def test_a_committed_prefix_and_the_live_canvas_share_a_line(theme: Theme) -> No
 
 
 def test_live_line_is_found(theme: Theme) -> None:
-    layout = CanvasLayout(theme.chat_font(), 600)
+    layout = CanvasLayout(theme.chat_font(), theme.code_font(), 600)
     layout.set_content(_content("live", CellState.DRAFT, prefix="one\ntwo\n"))
     assert (layout.line_count, layout.first_live_line) == (3, 2)
 
 
 def test_pieces_of_one_word_are_glued(theme: Theme) -> None:
-    layout = CanvasLayout(theme.chat_font(), 600)
+    layout = CanvasLayout(theme.chat_font(), theme.code_font(), 600)
     content = CanvasContent(
         "", ("Dark", "room", " app"), np.full(3, CellState.FRESH, np.uint8),
         np.zeros(3, np.uint8), np.arange(3, dtype=np.int32),
@@ -134,7 +142,7 @@ def test_only_changed_words_are_repainted_and_nothing_is_left_behind(
     """What partial repaints leave on the screen equals a picture drawn afresh."""
     view.reduce_motion = True
     rng = np.random.default_rng(3)
-    words = PROSE.replace("\n", " ").split(" ")
+    words = PROSE.replace("\n", " ").replace("`", "").split(" ")
     for _ in range(12):
         # One word in six changes: few enough to be repainted one by one.
         states = [

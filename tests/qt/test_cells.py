@@ -21,6 +21,7 @@ from darkroom.viewmodels.cells import (
     shown_texts,
     untouched_noise,
 )
+from darkroom.viewmodels.markup import line_kinds
 from qt.frames import END, frame, lexicon
 
 NOISE, DRAFT, FRESH, SETTLED, HIDDEN = CellState
@@ -130,3 +131,9 @@ def test_settled_canvas_is_the_text_up_to_the_end() -> None:
 def test_settled_counts_accepted_cells() -> None:
     step = frame([1, 2, 4], [1, 1, 0])
     assert compose(step, np.array([True, False, False]), ("",) * 3, "", WORDS).settled == 2
+
+
+def test_code_lies_between_fences() -> None:
+    text = "Look:\n```python\nx = 1\n\n  ```\nDone.\n```\nopen to the end"
+    kinds = [kind.name[0] for kind in line_kinds(text.split("\n"))]
+    assert "".join(kinds) == "PFCCFPFC"

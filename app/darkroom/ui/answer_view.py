@@ -10,7 +10,7 @@ from darkroom.ui import figures
 from darkroom.ui.banner import Banner
 from darkroom.ui.canvas_view import INSET_PX, TEXT_LINE_HEIGHT, CanvasView
 from darkroom.ui.controls import ElidedLabel, IconButton, Meter, label
-from darkroom.ui.flow_text import FlowText
+from darkroom.ui.flow_text import FlowText, TextLook
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.ui.wrapping import WrapLabel
 from darkroom.viewmodels.run import RunViewModel
@@ -162,9 +162,17 @@ class AnswerView(QWidget):
         self.height_changed.emit()
 
     def _set_text(self) -> None:
-        font = self._theme.chat_font(ANSWER_PX)
-        height = self._theme.line_height(ANSWER_PX, TEXT_LINE_HEIGHT)
-        self._text.set_text(self.run.text, font, height)
+        theme = self._theme
+        unfinished = self.run.state is not AnswerState.DONE
+        look = TextLook(
+            font=theme.chat_font(ANSWER_PX),
+            line_height=theme.line_height(ANSWER_PX, TEXT_LINE_HEIGHT),
+            ink=theme.colour("draft") if unfinished else None,
+            code_font=theme.code_font(ANSWER_PX),
+            code_ground=theme.colour("raised"),
+            fence=theme.colour("muted"),
+        )
+        self._text.set_text(self.run.text, look)
 
     def _show_end(self) -> None:
         self._progress.hide()

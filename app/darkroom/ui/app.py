@@ -47,18 +47,24 @@ def run_window(model: str | None = None) -> int:
     Returns:
         Exit status of the process.
     """
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Darkroom")
-    app.setOrganizationName("Darkroom")
-    app.setDesktopFileName("darkroom")
-    app.setStyle("Fusion")
-    app.setWindowIcon(app_icon())
+    app = make_app()
     store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Darkroom", "darkroom")
     desk = build(InferenceThread(), store, app)
     open_desk(desk, model or DEMO)
     status = app.exec()
     desk.thread.wait(SHUTDOWN_MS)
     return status
+
+
+def make_app() -> QApplication:
+    """Make the application object, before any widget."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Darkroom")
+    app.setOrganizationName("Darkroom")
+    app.setDesktopFileName("darkroom")
+    app.setStyle("Fusion")
+    app.setWindowIcon(app_icon())
+    return app
 
 
 def build(thread: InferenceThread, store: QSettings, parent: QObject) -> Desk:

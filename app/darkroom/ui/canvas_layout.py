@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtGui import QFont, QGlyphRun, QTextLayout, QTextLine, QTextOption
 
 from darkroom.viewmodels.cells import CanvasContent, CellState
+from darkroom.viewmodels.markup import LineKind, line_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Word:
         right: one behind the last.
         text: what it reads as, without outer white space.
         glued: it continues the word before it without a gap.
+        kind: prose or code.
     """
 
     cell: int
@@ -34,6 +36,7 @@ class Word:
     right: float
     text: str
     glued: bool
+    kind: LineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Solid:
     right: float
     text: str
     runs: tuple[QGlyphRun, ...]
+    kind: LineKind
 
 
 class CanvasLayout:
@@ -55,18 +59,20 @@ class CanvasLayout:
 
     Args:
         font: font of the answer.
+        code_font: font of code in it.
         width: room for a line, pixels.
     """
 
-    def __init__(self, font: QFont, width: float) -> None:
-        self._font = font
+    def __init__(self, font: QFont, code_font: QFont, width: float) -> None:
+        self._fonts = {kind: code_font for kind in LineKind} | {LineKind.PROSE: font}
         self._width = width
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._known: dict[str, tuple[QTextLayout, list[QTextLine]]] = {}
+        self._known: dict[tuple[str, LineKind], tuple[QTextLayout, list[QTextLine]]] = {}
         self.words: list[Word] = []
         self.solids: list[Solid] = []
         self.ascents: list[float] = []
+        self.kinds: list[LineKind] = []
         self.first_live_line = 0
 
     @property
@@ -82,21 +88,24 @@ class CanvasLayout:
             washed: settled cells whose wash still fades, so that they need a place of their own.
         """
         cells = _Cells(content, washed)
-        self.words, self.solids, self.ascents = [], [], []
+        self.words, self.solids, self.ascents, self.kinds = [], [], [], []
         self.first_live_line = -1
         known, self._known = self._known, {}
         start = 0
-        for paragraph in cells.text.split("\n"):
-            entry = self._known.get(paragraph) or known.get(paragraph) or self._shape(paragraph)
-            self._known[paragraph] = entry
+        paragraphs = cells.text.split("\n")
+        for key in zip(paragraphs, line_kinds(paragraphs), strict=True):
+            entry = self._known.get(key) or known.get(key) or self._shape(*key)
+            self._known[key] = entry
+            paragraph, kind = key
             for line in entry[1]:
+                self.kinds.append(kind)
                 self._place(line, start, paragraph, cells)
             start += len(paragraph) + 1
         if self.first_live_line < 0:
             self.first_live_line = self.line_count - 1
 
-    def _shape(self, paragraph: str) -> tuple[QTextLayout, list[QTextLine]]:
-        layout = QTextLayout(paragraph, self._font)
+    def _shape(self, paragraph: str, kind: LineKind) -> tuple[QTextLayout, list[QTextLine]]:
+        layout = QTextLayout(paragraph, self._fonts[kind])
         layout.setTextOption(self._option)
         layout.setCacheEnabled(True)
         lines: list[QTextLine] = []
@@ -126,7 +135,7 @@ class CanvasLayout:
         runs = tuple(line.glyphRuns(begin, len(text)))
         if runs:
             left, right = sorted((_x(line, begin), _x(line, begin + len(text))))
-            self.solids.append(Solid(number, left, right, text, runs))
+            self.solids.append(Solid(number, left, right, text, runs, self.kinds[-1]))
 
     def _place_word(self, line: QTextLine, number: int, span: _Span, text: str, begin: int) -> None:
         word = text.strip()
@@ -135,8 +144,9 @@ class CanvasLayout:
         begin += len(text) - len(text.lstrip())
         left, right = sorted((_x(line, begin), _x(line, begin + len(word))))
         last = self.words[-1] if self.words else None
+        kind = self.kinds[-1]
         glued = last is not None and last.line == number and abs(last.right - left) < 1.0
-        self.words.append(Word(span.cell, span.state, number, left, right, word, glued))
+        self.words.append(Word(span.cell, span.state, number, left, right, word, glued, kind))
 
 
 @dataclass(frozen=True, slots=True)

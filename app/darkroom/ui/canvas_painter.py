@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPixmap, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPixmap, QStaticText
 
-from darkroom.ui.canvas_layout import Solid
+from darkroom.ui.canvas_layout import Solid, Word
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.cells import GRAIN_LEVELS
+from darkroom.viewmodels.markup import LineKind
 
 _TILE = 128
 _SPECK_PX = 2
@@ -42,12 +43,18 @@ class CanvasPainter:
             _grain_tile(theme, veil, density, pixel_ratio)
             for veil, density in zip(_VEILS, _DENSITIES, strict=True)
         ]
-        self._corners = _corners(theme.colour("bg"), self._radius, pixel_ratio)
-        self._italic = theme.chat_font(size_px, italic=True)
-        self._italic_ascent = QFontMetricsF(self._italic).ascent()
-        self._drafts: dict[str, QStaticText] = {}
+        self._corners = {
+            in_code: _corners(theme.colour(ground), self._radius, pixel_ratio)
+            for in_code, ground in ((False, "bg"), (True, "raised"))
+        }
+        self._code_ground = theme.colour("raised")
+        self._fence = theme.colour("muted")
+        self._prose = _Drafts(theme.chat_font(size_px, italic=True))
+        self._code = _Drafts(theme.code_font(size_px, italic=True))
 
-    def noise(self, painter: QPainter, block: QRect, level: int, seed: int) -> None:
+    def noise(
+        self, painter: QPainter, block: QRect, level: int, seed: int, *, in_code: bool
+    ) -> None:
         """Draw a cell that is still noise.
 
         Args:
@@ -55,23 +62,23 @@ class CanvasPainter:
             block: where.
             level: density in [0, GRAIN_LEVELS).
             seed: the same seed gives the same pattern.
+            in_code: it lies on the ground of code.
         """
         tile = self._tiles[min(max(level, 0), GRAIN_LEVELS - 1)]
         painter.drawTiledPixmap(block, tile, QPoint(seed * 37 % _TILE, seed * 61 % _TILE))
-        self._round(painter, block)
+        self._round(painter, block, in_code=in_code)
 
-    def draft(self, painter: QPainter, text: str, left: float, baseline: float) -> None:
+    def code_ground(self, painter: QPainter, line: QRect) -> None:
+        """Draw what lies below a line of code."""
+        painter.fillRect(line, self._code_ground)
+
+    def draft(self, painter: QPainter, word: Word, baseline: float) -> None:
         """Draw what the model guesses."""
-        words = self._drafts.get(text)
-        if words is None:
-            if len(self._drafts) >= _DRAFTS_KEPT:
-                self._drafts.clear()
-            words = self._drafts[text] = self._prepare(text)
         painter.setPen(self._draft)
-        painter.setFont(self._italic)
-        painter.drawStaticText(QPointF(left, baseline - self._italic_ascent), words)
+        drafts = self._prose if word.kind is LineKind.PROSE else self._code
+        drafts.draw(painter, word.text, word.left, baseline)
 
-    def wash(self, painter: QPainter, block: QRect, strength: float) -> None:
+    def wash(self, painter: QPainter, block: QRect, strength: float, *, in_code: bool) -> None:
         """Draw the ground of a newly accepted word; ``strength`` fades from 1 to 0."""
         block = block.adjusted(-self.overhang, 0, self.overhang, 0)
         line = QRect(block)
@@ -80,16 +87,16 @@ class CanvasPainter:
         painter.fillRect(block, self._wash)
         painter.fillRect(line, self._accent)
         painter.setOpacity(1.0)
-        self._round(painter, block)
+        self._round(painter, block, in_code=in_code)
 
     def solid(self, painter: QPainter, solid: Solid, top: float) -> None:
         """Draw settled text of a line that begins at ``top``."""
-        painter.setPen(self._text)
+        painter.setPen(self._fence if solid.kind is LineKind.FENCE else self._text)
         for run in solid.runs:
             painter.drawGlyphRun(QPointF(0, top), run)
 
-    def _round(self, painter: QPainter, block: QRect) -> None:
-        top_left, top_right, bottom_left, bottom_right = self._corners
+    def _round(self, painter: QPainter, block: QRect, *, in_code: bool) -> None:
+        top_left, top_right, bottom_left, bottom_right = self._corners[in_code]
         right = block.right() + 1 - self._radius
         bottom = block.bottom() + 1 - self._radius
         painter.drawPixmap(block.left(), block.top(), top_left)
@@ -97,11 +104,33 @@ class CanvasPainter:
         painter.drawPixmap(block.left(), bottom, bottom_left)
         painter.drawPixmap(right, bottom, bottom_right)
 
+
+class _Drafts:
+    """Words in one slanted font, prepared once.
+
+    Args:
+        font: the font.
+    """
+
+    def __init__(self, font: QFont) -> None:
+        self._font = font
+        self._ascent = QFontMetricsF(font).ascent()
+        self._known: dict[str, QStaticText] = {}
+
+    def draw(self, painter: QPainter, text: str, left: float, baseline: float) -> None:
+        words = self._known.get(text)
+        if words is None:
+            if len(self._known) >= _DRAFTS_KEPT:
+                self._known.clear()
+            words = self._known[text] = self._prepare(text)
+        painter.setFont(self._font)
+        painter.drawStaticText(QPointF(left, baseline - self._ascent), words)
+
     def _prepare(self, text: str) -> QStaticText:
         words = QStaticText(text)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        words.prepare(font=self._italic)
+        words.prepare(font=self._font)
         return words
 
 

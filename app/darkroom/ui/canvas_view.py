@@ -15,6 +15,7 @@ from darkroom.ui.canvas_layout import CanvasLayout, Word
 from darkroom.ui.canvas_painter import CanvasPainter
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.viewmodels.cells import CanvasContent, CellState
+from darkroom.viewmodels.markup import LineKind
 
 LIVE_LINE_HEIGHT = 2.0
 TEXT_LINE_HEIGHT = 1.6
@@ -50,12 +51,13 @@ class CanvasView(QWidget):
         self._size_px = size_px
         self._content: CanvasContent | None = None
         self._painter = CanvasPainter(theme, size_px, self.devicePixelRatioF())
-        self._layout = CanvasLayout(theme.chat_font(self._size_px), 1)
+        self._layout = CanvasLayout(theme.chat_font(size_px), theme.code_font(size_px), 1)
         self._factor = LIVE_LINE_HEIGHT
         self._tallest = 0
         self._blocks: list[QRect] = []
         self._solid_blocks: list[QRect] = []
         self._places: dict[object, QRect] = {}
+        self._grounds: list[LineKind] = []
         self._fading: dict[int, float] = {}
         self.reduce_motion = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -80,7 +82,7 @@ class CanvasView(QWidget):
         self._note_fades(last, content)
         self._layout.set_content(content, self._fading)
         self._place()
-        self._repaint_changes()
+        self._repaint_changes(last)
         self._fit()
 
     def settle(self) -> None:
@@ -141,23 +143,32 @@ class CanvasView(QWidget):
         return self._theme.line_height(self._size_px, self._factor)
 
     def _paint(self, painter: QPainter, region: QRegion) -> None:
-        for block, strength in self._washes():
-            if region.intersects(self._reach(block)):
-                self._painter.wash(painter, block, strength)
+        bounds = region.boundingRect()
+        everything = bounds.width() >= self.width() and bounds.height() >= self.height()
+
+        def is_dirty(block: QRect) -> bool:
+            return everything or region.intersects(self._reach(block))
+
+        for line, kind in enumerate(self._layout.kinds):
+            if kind is not LineKind.PROSE:
+                self._painter.code_ground(painter, self._line_rect(line))
+        for word, block, strength in self._washes():
+            if is_dirty(block):
+                self._painter.wash(painter, block, strength, in_code=_in_code(word))
         for word, block in zip(self._layout.words, self._blocks, strict=True):
-            if word.state != CellState.FRESH and region.intersects(self._reach(block)):
+            if word.state != CellState.FRESH and is_dirty(block):
                 self._paint_word(painter, word, block)
         for solid, block in zip(self._layout.solids, self._solid_blocks, strict=True):
-            if region.intersects(self._reach(block)):
+            if is_dirty(block):
                 top = self._baseline(solid.line) - self._layout.ascents[solid.line]
                 self._painter.solid(painter, solid, top)
 
     def _paint_word(self, painter: QPainter, word: Word, block: QRect) -> None:
         if word.state == CellState.NOISE:
             level, seed = self._grain_of(word.cell)
-            self._painter.noise(painter, block, level, seed)
+            self._painter.noise(painter, block, level, seed, in_code=_in_code(word))
         else:
-            self._painter.draft(painter, word.text, word.left, self._baseline(word.line))
+            self._painter.draft(painter, word, self._baseline(word.line))
 
     def _grain_of(self, cell: int) -> tuple[int, int]:
         content = self._content
@@ -166,18 +177,18 @@ class CanvasView(QWidget):
         # The pattern changes when the guess does: that is the only thing that moves in noise.
         return int(content.grain[cell]), int(content.tokens[cell]) + cell * 13
 
-    def _washes(self) -> Iterator[tuple[QRect, float]]:
+    def _washes(self) -> Iterator[tuple[Word, QRect, float]]:
         """Grounds of new words; pieces of one word share theirs."""
-        pending: tuple[QRect, float] | None = None
+        pending: tuple[Word, QRect, float] | None = None
         for word, block in zip(self._layout.words, self._blocks, strict=True):
             strength = self._strength(word)
-            if pending and word.glued and strength == pending[1]:
-                pending = (pending[0].united(block), strength)
+            if pending and word.glued and strength == pending[2]:
+                pending = (word, pending[1].united(block), strength)
                 continue
-            if pending and pending[1] > 0:
+            if pending and pending[2] > 0:
                 yield pending
-            pending = (block, strength)
-        if pending and pending[1] > 0:
+            pending = (word, block, strength)
+        if pending and pending[2] > 0:
             yield pending
 
     def _strength(self, word: Word) -> float:
@@ -189,6 +200,11 @@ class CanvasView(QWidget):
     def _baseline(self, line: int) -> float:
         # The rule of QTextDocument for lines of a fixed height, in its 64ths of a pixel.
         return line * self._line_height + math.floor(0.8 * self._line_height * 64) / 64
+
+    def _line_rect(self, line: int) -> QRect:
+        top = math.floor(line * self._line_height)
+        bottom = math.floor((line + 1) * self._line_height)
+        return QRect(0, top, self.width() - 2 * self._inset, bottom - top)
 
     def _place(self) -> None:
         """Find the pixels of every word and every stretch of text."""
@@ -225,10 +241,15 @@ class CanvasView(QWidget):
         if self._fading:
             self._fade_timer.start()
 
-    def _repaint_changes(self) -> None:
-        before, self._places = self._places, self._find_places()
+    def _repaint_changes(self, last: CanvasContent | None) -> None:
+        before, self._places = self._places, {}
+        grounds, self._grounds = self._grounds, self._layout.kinds
+        if last is None or self._content is None or _differ_much(last, self._content):
+            self.update()
+            return
+        self._places = self._find_places()
         changed = before.keys() ^ self._places.keys()
-        if len(changed) > _MANY_DIRTY:
+        if not before or grounds != self._grounds or len(changed) > _MANY_DIRTY:
             self.update()
             return
         for key in changed:
@@ -253,7 +274,8 @@ class CanvasView(QWidget):
 
     def _rebuild(self) -> None:
         room = self.width() - 2 * self._inset
-        self._layout = CanvasLayout(self._theme.chat_font(self._size_px), room)
+        theme, size_px = self._theme, self._size_px
+        self._layout = CanvasLayout(theme.chat_font(size_px), theme.code_font(size_px), room)
         self._tallest = 0
         if self._content is not None:
             self._layout.set_content(self._content, self._fading)
@@ -292,6 +314,18 @@ class CanvasView(QWidget):
 
 def _same_canvas(one: CanvasContent, other: CanvasContent) -> bool:
     return one.prefix == other.prefix and len(one.states) == len(other.states)
+
+
+def _differ_much(one: CanvasContent, other: CanvasContent) -> bool:
+    """Finding out what changed would cost more than painting everything."""
+    if not _same_canvas(one, other):
+        return True
+    changed = (one.states != other.states) | (one.tokens != other.tokens)
+    return int(changed.sum()) > _MANY_DIRTY
+
+
+def _in_code(word: Word) -> bool:
+    return word.kind is not LineKind.PROSE
 
 
 def _now_ms() -> float:

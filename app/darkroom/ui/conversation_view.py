@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from darkroom.ui.answer_view import AnswerView
 from darkroom.ui.canvas_view import INSET_PX
-from darkroom.ui.flow_text import FlowText
-from darkroom.ui.theme import ANSWER_PX, COLUMN_PX, Theme
+from darkroom.ui.column_scroll import ColumnScroll
+from darkroom.ui.flow_text import FlowText, TextLook
+from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.viewmodels.chat import Question, Turn
 
 _BUBBLE_SHARE = 0.85
@@ -52,7 +53,7 @@ class QuestionView(QWidget):
     def _dress(self) -> None:
         font = self._theme.chat_font(ANSWER_PX - 1)
         height = self._theme.line_height(ANSWER_PX - 1, _BUBBLE_LINE_HEIGHT)
-        self._text.set_text(self.question.text, font, height)
+        self._text.set_text(self.question.text, TextLook(font, height))
         self._fit()
 
     def _fit(self) -> None:
@@ -60,7 +61,7 @@ class QuestionView(QWidget):
         self._text.setFixedWidth(max(min(self._text.natural_width(), room), 20))
 
 
-class ConversationView(QScrollArea):
+class ConversationView(ColumnScroll):
     """Shows turns and follows the answer that is under way.
 
     The question stays in sight while its answer grows; from the second canvas on, the live one is
@@ -74,31 +75,15 @@ class ConversationView(QScrollArea):
     retry_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "turns", parent)
         self._follows = True
         self.reduce_motion = False
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Conversation"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        page = QWidget()
-        page.setObjectName("turns")
-        column = QWidget()
-        sides = QHBoxLayout(page)
-        above, beside = theme.px(24), theme.px(24 - INSET_PX)
-        sides.setContentsMargins(beside, above, beside, above)
-        sides.addStretch(1)
-        sides.addWidget(column, 1000)
-        sides.addStretch(1)
-        self._turns = QVBoxLayout(column)
+        self._turns = QVBoxLayout(self._column)
         self._turns.setContentsMargins(0, 0, 0, 0)
         self._turns.setSpacing(theme.px(28))
         self._turns.addStretch(1)
-        self._column = column
-        self.setWidget(page)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.verticalScrollBar().sliderPressed.connect(self._on_scrolled)
 
@@ -179,7 +164,3 @@ class ConversationView(QScrollArea):
         if live is None or live.block == 0 or not isinstance(last, AnswerView):
             return top
         return max(top, self._column.y() + last.y() + last.live_top - self.height() // 3)
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self._column.setMaximumWidth(self._theme.px(COLUMN_PX + 2 * INSET_PX))

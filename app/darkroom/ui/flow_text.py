@@ -3,18 +3,46 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetricsF,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from darkroom.viewmodels.markup import LineKind, line_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """How text is set.
+
+    Attributes:
+        font: of prose.
+        line_height: distance of two lines, pixels.
+        ink: colour, where it is not the usual one.
+        code_font: of code; None shows fences as they are.
+        code_ground: colour below code.
+        fence: colour of the lines that open and close code.
+    """
+
+    font: QFont
+    line_height: int
+    ink: QColor | None = None
+    code_font: QFont | None = None
+    code_ground: QColor = field(default_factory=QColor)
+    fence: QColor = field(default_factory=QColor)
 
 
 class FlowText(QTextEdit):
@@ -40,25 +68,45 @@ class FlowText(QTextEdit):
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self._line_height = 0
+        self._kinds: list[LineKind] = []
+        self._code_ground = QColor()
 
-    def set_text(self, text: str, font: QFont, line_height: int) -> None:
-        """Show plain text.
+    def set_text(self, text: str, look: TextLook) -> None:
+        """Show text; code between fences gets the code font.
 
         Args:
             text: what to show.
-            font: in which font.
-            line_height: distance of two lines, pixels.
+            look: fonts and colours.
         """
-        self._line_height = line_height
-        self.document().setDefaultFont(font)
-        self.setFont(font)
+        self._line_height = look.line_height
+        self.document().setDefaultFont(look.font)
+        self.setFont(look.font)
         self.setPlainText(text)
         block = QTextBlockFormat()
-        block.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        block.setLineHeight(look.line_height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(block)
+        if look.ink is not None:
+            cursor.mergeCharFormat(_ink(look.ink))
+        if look.code_font is not None:
+            self._set_code(text, look, look.code_font)
         self._fit()
+
+    def _set_code(self, text: str, look: TextLook, font: QFont) -> None:
+        self._kinds = list(line_kinds(text.split("\n")))
+        self._code_ground = look.code_ground
+        letters = QTextCharFormat()
+        letters.setFont(font)
+        cursor = QTextCursor(self.document())
+        for kind in self._kinds:
+            if kind is not LineKind.PROSE:
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.mergeCharFormat(letters)
+                if kind is LineKind.FENCE:
+                    cursor.mergeCharFormat(_ink(look.fence))
+                cursor.clearSelection()
+            cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
 
     def natural_width(self) -> int:
         """Width of the longest line if none is broken."""
@@ -80,6 +128,18 @@ class FlowText(QTextEdit):
         if event.size().width() != event.oldSize().width():
             self._fit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground of code, then the text; a block's own background leaves gaps."""
+        painter = QPainter(self.viewport())
+        block, top = self.document().firstBlock(), 0
+        for kind in self._kinds:
+            height = block.layout().lineCount() * self._line_height
+            if kind is not LineKind.PROSE:
+                painter.fillRect(0, top, self.width(), height, self._code_ground)
+            block, top = block.next(), top + height
+        painter.end()
+        super().paintEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the conversation."""
         event.ignore()
@@ -88,3 +148,9 @@ class FlowText(QTextEdit):
         height = math.ceil(self.document().size().height())
         if height != self.minimumHeight():
             self.setFixedHeight(max(height, self._line_height))
+
+
+def _ink(colour: QColor) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setForeground(colour)
+    return form

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ COLUMN_PX = 760
 SIDEBAR_PX = 248
 NARROW_PX = 700
 
+_CODE_SHARE = 0.88
 _USUAL_FONT_PX = {"win32": 12, "darwin": 13}
 _USUAL_FONT_PX_ELSEWHERE = 15
 
@@ -164,6 +165,13 @@ class Theme(QObject):
     def chat_font(self, size_px: float = ANSWER_PX, *, italic: bool = False) -> QFont:
         """Font of questions and answers; follows the zoom too."""
         return self.font(size_px * self.zoom, italic=italic)
+
+    def code_font(self, size_px: float = ANSWER_PX, *, italic: bool = False) -> QFont:
+        """The platform's monospace beside chat text of a size."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(self.px(size_px * self.zoom * _CODE_SHARE))
+        font.setItalic(italic)
+        return font
 
     def line_height(self, size_px: float, factor: float) -> int:
         """Distance of two lines of chat text in whole pixels."""

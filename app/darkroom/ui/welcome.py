@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from darkroom.ui.canvas_view import INSET_PX, CanvasView
+from darkroom.ui.column_scroll import ColumnScroll
 from darkroom.ui.controls import ElidedLabel, label
-from darkroom.ui.theme import COLUMN_PX, Theme
+from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel
 from darkroom.viewmodels.cells import GRAIN_LEVELS, CanvasContent, CellState
 from darkroom.viewmodels.prompts import SuggestedPrompt
@@ -57,7 +58,7 @@ class PromptCard(QPushButton):
         return QSize(40, self.sizeHint().height())
 
 
-class Welcome(QScrollArea):
+class Welcome(ColumnScroll):
     """The empty state.
 
     Args:
@@ -71,10 +72,7 @@ class Welcome(QScrollArea):
     def __init__(
         self, theme: Theme, prompts: Sequence[SuggestedPrompt], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(theme, "welcome", parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._hero = CanvasView(theme, _HERO_PX)
         self._hero.set_content(self._phrase())
@@ -101,34 +99,24 @@ class Welcome(QScrollArea):
 
     def _build(self) -> None:
         px = self._theme.px
-        page = QWidget()
-        page.setObjectName("welcome")
-        self._column = QWidget()
-        outer_column = QVBoxLayout(self._column)
-        outer_column.setContentsMargins(0, 0, 0, 0)
-        outer_column.setSpacing(px(14))
-        outer_column.addWidget(self._hero)
+        whole = QVBoxLayout(self._column)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(14))
+        whole.addStretch(1)
+        whole.addWidget(self._hero)
         column = QVBoxLayout()
         column.setContentsMargins(px(INSET_PX), 0, px(INSET_PX), 0)
         column.setSpacing(px(14))
         column.addWidget(self._lead)
-        outer_column.addLayout(column)
+        whole.addLayout(column)
+        whole.addStretch(1)
         if self._cards:
             column.addSpacing(px(10))
             column.addWidget(label(self.tr("TRY ONE OF THESE"), "section"))
             column.addLayout(self._grid)
-        outer = QGridLayout(page)
-        beside = px(24 - INSET_PX)
-        outer.setContentsMargins(beside, px(24), beside, px(24))
-        outer.addWidget(self._column, 1, 1)
-        for edge in (0, 2):
-            outer.setRowStretch(edge, 1)
-            outer.setColumnStretch(edge, 1)
-        outer.setColumnStretch(1, 1000)
         for card in self._cards:
             card.clicked.connect(self._on_card_clicked)
         self._on_theme_changed()
-        self.setWidget(page)
 
     def _phrase(self) -> CanvasContent:
         """The title in all four states, as a canvas is in the middle of its way."""
@@ -162,6 +150,5 @@ class Welcome(QScrollArea):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self._column.setMaximumWidth(self._theme.px(COLUMN_PX + 2 * INSET_PX))
         self._columns = 0
         self._arrange()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal, Slot
 
 from darkroom.core.types import ModelInfo
-from darkroom.viewmodels.model import Inference, ModelViewModel
+from darkroom.viewmodels.model import Inference, ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import as_messages
@@ -171,7 +171,8 @@ class ChatViewModel(QObject):
         messages = as_messages(self.current.as_pairs())
         lag_ms = self._preferences.display_lag_ms
         run = RunViewModel(self._model.name, self._model.lexicon, lag_ms, self)
-        if self._model.info is not None:
+        # A model that is still to come back announces itself when it is there.
+        if self._model.info is not None and self._model.state is ModelState.READY:
             run.use_model(self._model.info)
         run.ended.connect(self._on_run_ended)
         self._run = run
