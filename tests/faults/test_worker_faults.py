@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -217,7 +218,11 @@ def test_no_process_outlives_a_killed_parent(tmp_path: Path, text: str) -> None:
         assert parent.stdout is not None
         child = psutil.Process(int(parent.stdout.readline()))
         parent.send_signal(signal.SIGKILL)
-    child.wait(20)
+    try:
+        child.wait(20)
+    finally:
+        with suppress(psutil.NoSuchProcess):
+            child.kill()
 
 
 def test_a_wait_ends_at_once_when_the_process_dies(client: WorkerClient) -> None:
