@@ -205,3 +205,15 @@ def test_odd_texts_are_painted(view: CanvasView, text: str) -> None:
     for state in CellState:
         view.set_content(_content(text, state))
         view.grab()
+
+
+def test_text_is_as_tall_as_its_lines_after_every_change_of_width(
+    theme: Theme, page: QWidget
+) -> None:
+    text = FlowText(page)
+    text.set_text(PROSE, TextLook(theme.chat_font(), 27))
+    text.show()
+    for width in (500, 200, 350, 120, 500):
+        text.resize(width, text.height())
+        QApplication.processEvents()
+        assert text.height() == text.viewport().height() == text.document().size().height()

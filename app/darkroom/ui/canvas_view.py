@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from time import monotonic
 
-import numpy as np
 from PySide6.QtCore import QEvent, QRect, QSize, QTimer, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from darkroom.ui.canvas_changes import FADE_MS, MANY_CELLS, Fades, differ_much
 from darkroom.ui.canvas_layout import CanvasLayout, Word
 from darkroom.ui.canvas_painter import CanvasPainter
 from darkroom.ui.theme import ANSWER_PX, Theme
@@ -19,15 +18,12 @@ from darkroom.viewmodels.markup import LineKind
 
 LIVE_LINE_HEIGHT = 2.0
 TEXT_LINE_HEIGHT = 1.6
-FADE_MS = 250
-EASE_MS = 200
 INSET_PX = 4
 """Room at both sides of the text for the grounds of words; whoever stands beside keeps it too."""
 _TICK_MS = 16
 # How far the ground of a word reaches from its baseline.
 _ABOVE_EM, _BELOW_EM = 1.12, 0.40
 _LEAN_EM = 0.3
-_MANY_DIRTY = 80
 
 
 class CanvasView(QWidget):
@@ -52,13 +48,13 @@ class CanvasView(QWidget):
         self._content: CanvasContent | None = None
         self._painter = CanvasPainter(theme, size_px, self.devicePixelRatioF())
         self._layout = CanvasLayout(theme.chat_font(size_px), theme.code_font(size_px), 1)
-        self._factor = LIVE_LINE_HEIGHT
+        self._eased = 0.0
         self._tallest = 0
         self._blocks: list[QRect] = []
         self._solid_blocks: list[QRect] = []
         self._places: dict[object, QRect] = {}
         self._grounds: list[LineKind] = []
-        self._fading: dict[int, float] = {}
+        self._fades = Fades()
         self.reduce_motion = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Answer, being denoised"))
@@ -66,7 +62,9 @@ class CanvasView(QWidget):
         self._fade_timer.setInterval(_TICK_MS)
         self._fade_timer.timeout.connect(self._on_fade)
         self._ease = QVariantAnimation(self)
-        self._ease.setDuration(EASE_MS)
+        self._ease.setDuration(FADE_MS)
+        self._ease.setStartValue(0.0)
+        self._ease.setEndValue(1.0)
         self._ease.valueChanged.connect(self._on_ease)
         self._ease.finished.connect(self._on_eased)
         theme.changed.connect(self._on_theme_changed)
@@ -79,8 +77,11 @@ class CanvasView(QWidget):
     def set_content(self, content: CanvasContent) -> None:
         """Show a frame."""
         last, self._content = self._content, content
-        self._note_fades(last, content)
-        self._layout.set_content(content, self._fading)
+        if not self.reduce_motion:
+            self._fades.take(last, content)
+        if self._fades.any_left:
+            self._fade_timer.start()
+        self._layout.set_content(content, self._fades.cells)
         self._place()
         self._repaint_changes(last)
         self._fit()
@@ -89,13 +90,9 @@ class CanvasView(QWidget):
         """Let the lines move together as those of finished text; emits ``settled``."""
         self._tallest = 0
         if self.reduce_motion:
-            self._fading.clear()
-            self._factor = TEXT_LINE_HEIGHT
             self._on_eased()
-            return
-        self._ease.setStartValue(self._factor)
-        self._ease.setEndValue(TEXT_LINE_HEIGHT)
-        self._ease.start()
+        else:
+            self._ease.start()
 
     def sizeHint(self) -> QSize:
         """As tall as its lines."""
@@ -140,7 +137,11 @@ class CanvasView(QWidget):
 
     @property
     def _line_height(self) -> float:
-        return self._theme.line_height(self._size_px, self._factor)
+        live, text = (
+            self._theme.line_height(self._size_px, factor)
+            for factor in (LIVE_LINE_HEIGHT, TEXT_LINE_HEIGHT)
+        )
+        return live + (text - live) * self._eased
 
     def _paint(self, painter: QPainter, region: QRegion) -> None:
         bounds = region.boundingRect()
@@ -194,8 +195,7 @@ class CanvasView(QWidget):
     def _strength(self, word: Word) -> float:
         if word.state != CellState.FRESH:
             return 0.0
-        since = self._fading.get(word.cell)
-        return 1.0 if since is None else max(0.0, 1.0 - (_now_ms() - since) / FADE_MS)
+        return self._fades.strength(word.cell)
 
     def _baseline(self, line: int) -> float:
         # The rule of QTextDocument for lines of a fixed height, in its 64ths of a pixel.
@@ -228,28 +228,15 @@ class CanvasView(QWidget):
 
     # --- changes
 
-    def _note_fades(self, last: CanvasContent | None, content: CanvasContent) -> None:
-        now = _now_ms()
-        fading = {cell: since for cell, since in self._fading.items() if now - since < FADE_MS}
-        self._fading = {}
-        if self.reduce_motion or last is None or not _same_canvas(last, content):
-            return
-        settled = content.states == CellState.SETTLED
-        done = set(np.flatnonzero(settled & (last.states == CellState.FRESH)).tolist())
-        still = {cell: since for cell, since in fading.items() if settled[cell]}
-        self._fading = still | dict.fromkeys(done, now)
-        if self._fading:
-            self._fade_timer.start()
-
     def _repaint_changes(self, last: CanvasContent | None) -> None:
         before, self._places = self._places, {}
         grounds, self._grounds = self._grounds, self._layout.kinds
-        if last is None or self._content is None or _differ_much(last, self._content):
+        if last is None or self._content is None or differ_much(last, self._content):
             self.update()
             return
         self._places = self._find_places()
         changed = before.keys() ^ self._places.keys()
-        if not before or grounds != self._grounds or len(changed) > _MANY_DIRTY:
+        if not before or grounds != self._grounds or len(changed) > MANY_CELLS:
             self.update()
             return
         for key in changed:
@@ -267,7 +254,7 @@ class CanvasView(QWidget):
     def _fit(self) -> None:
         height = round(self._layout.line_count * self._line_height)
         # While it is live the canvas only grows: what stands below must not dance.
-        self._tallest = height if self._factor < LIVE_LINE_HEIGHT else max(height, self._tallest)
+        self._tallest = height if self._eased else max(height, self._tallest)
         if self._tallest != self.minimumHeight():
             self.setFixedHeight(self._tallest)
             self.height_changed.emit()
@@ -278,7 +265,7 @@ class CanvasView(QWidget):
         self._layout = CanvasLayout(theme.chat_font(size_px), theme.code_font(size_px), room)
         self._tallest = 0
         if self._content is not None:
-            self._layout.set_content(self._content, self._fading)
+            self._layout.set_content(self._content, self._fades.cells)
             self._place()
             self._places = self._find_places()
             self._fit()
@@ -286,23 +273,23 @@ class CanvasView(QWidget):
 
     @Slot()
     def _on_fade(self) -> None:
-        if not any(_now_ms() - since < FADE_MS for since in self._fading.values()):
+        if not self._fades.any_left:
             self._fade_timer.stop()
         for word, block in zip(self._layout.words, self._blocks, strict=True):
-            if word.cell in self._fading:
+            if word.cell in self._fades.cells:
                 self._touch(block)
 
     @Slot(object)
-    def _on_ease(self, factor: float) -> None:
-        self._factor = factor
+    def _on_ease(self, eased: float) -> None:
+        self._eased = eased
         self._place()
         self._fit()
         self.update()
 
     @Slot()
     def _on_eased(self) -> None:
-        self._factor = TEXT_LINE_HEIGHT
-        self._fading.clear()
+        self._eased = 1.0
+        self._fades.clear()
         self._rebuild()
         self.settled.emit()
 
@@ -312,21 +299,5 @@ class CanvasView(QWidget):
         self._rebuild()
 
 
-def _same_canvas(one: CanvasContent, other: CanvasContent) -> bool:
-    return one.prefix == other.prefix and len(one.states) == len(other.states)
-
-
-def _differ_much(one: CanvasContent, other: CanvasContent) -> bool:
-    """Finding out what changed would cost more than painting everything."""
-    if not _same_canvas(one, other):
-        return True
-    changed = (one.states != other.states) | (one.tokens != other.tokens)
-    return int(changed.sum()) > _MANY_DIRTY
-
-
 def _in_code(word: Word) -> bool:
     return word.kind is not LineKind.PROSE
-
-
-def _now_ms() -> float:
-    return monotonic() * 1000

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -122,11 +121,12 @@ class FlowText(QTextEdit):
         """Any width will do."""
         return QSize(40, self.minimumHeight())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+    def event(self, event: QEvent) -> bool:
+        """Break the lines anew; resizeEvent comes too early, the viewport is not laid out yet."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Resize:
             self._fit()
+        return done
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground of code, then the text; a block's own background leaves gaps."""
@@ -145,9 +145,11 @@ class FlowText(QTextEdit):
         event.ignore()
 
     def _fit(self) -> None:
-        height = math.ceil(self.document().size().height())
+        # Qt would set the same width, but only once the viewport is on screen.
+        self.document().setTextWidth(self.width())
+        height = max(math.ceil(self.document().size().height()), self._line_height)
         if height != self.minimumHeight():
-            self.setFixedHeight(max(height, self._line_height))
+            self.setFixedHeight(height)
 
 
 def _ink(colour: QColor) -> QTextCharFormat:

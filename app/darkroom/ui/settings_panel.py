@@ -123,6 +123,9 @@ class SettingsPanel(QFrame):
         self._steps.setAccessibleName(self.tr("Most steps per canvas"))
         self._seed.setRange(0, 2**SEED_BITS - 1)
         self._seed.setAccessibleName(self.tr("Seed"))
+        for box in (self._steps, self._seed):
+            # The style sheet's padding does not reach the text of a spin box.
+            box.lineEdit().setTextMargins(self._theme.px(6), 0, 0, 0)
         grid = QGridLayout()
         grid.setSpacing(self._theme.px(10))
         grid.setColumnStretch(0, 1)

@@ -97,6 +97,7 @@ QSpinBox {
     padding: ${p4}px ${p6}px; min-width: ${p110}px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
+QSpinBox QLineEdit { background: transparent; border: none; }
 QSpinBox:focus { border: 1px solid $accent; }
 QSpinBox:disabled { color: $muted; border-color: $line; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
