@@ -11,7 +11,7 @@ import psutil
 
 from bench.timing import seconds_of, spread
 from darkroom.diffusion.sampler import entropy_bound_sampler
-from darkroom.engines.ggml_gemma.engine import available_cores
+from darkroom.engines.ggml_gemma.machine import available_cores
 from darkroom.engines.ggml_gemma.vocabulary import SoftEmbedding
 
 CELLS, VOCAB, HIDDEN, RUNS = 256, 262_144, 2816, 7

@@ -18,7 +18,8 @@ from darkroom.diffusion.pins import Pins
 from darkroom.diffusion.sampler import entropy_bound_sampler
 from darkroom.diffusion.schedule import linear_temperature
 from darkroom.engines.ggml_gemma import engine as engine_module
-from darkroom.engines.ggml_gemma.engine import GgmlGemmaEngine, available_cores
+from darkroom.engines.ggml_gemma.engine import GgmlGemmaEngine
+from darkroom.engines.ggml_gemma.machine import available_cores
 from darkroom.engines.ggml_gemma.ops import Ops
 from darkroom.gguf.architecture import read_params
 from darkroom.gguf.header import read_header

@@ -17,8 +17,7 @@ from darkroom.core.errors import (
     EngineError,
     OutOfMemoryError,
 )
-from darkroom.engines.ggml_gemma import engine as module
-from darkroom.engines.ggml_gemma import ggml
+from darkroom.engines.ggml_gemma import ggml, machine
 from darkroom.engines.ggml_gemma.engine import GgmlGemmaEngine
 from darkroom.gguf.architecture import read_params
 from darkroom.gguf.header import read_header
@@ -118,7 +117,9 @@ def test_memory_that_is_not_there_is_refused_before_it_is_taken(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     header = read_header(path)
-    monkeypatch.setattr(module.psutil, "virtual_memory", lambda: SimpleNamespace(available=100_000))
+    monkeypatch.setattr(
+        machine.psutil, "virtual_memory", lambda: SimpleNamespace(available=100_000)
+    )
     with pytest.raises(OutOfMemoryError, match="GB"):
         GgmlGemmaEngine(header, read_params(header), context=512)
 

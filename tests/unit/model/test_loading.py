@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gguf_files import Dims, write_model
 
 import darkroom
 from darkroom.core.errors import BadInputError, ModelFileError, UnsupportedModelError
+from gguf_files import Dims, write_model
 
 DIMS = Dims()
 
@@ -68,7 +68,8 @@ def test_a_header_that_disagrees_with_its_tensors(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [{"context": 16}, {"context": 10**6}, {"threads": 0}, {"precision": "best"}, {"device": "x"}]
+    "bad",
+    [{"context": 16}, {"context": 10**6}, {"threads": 0}, {"precision": "best"}, {"device": "x"}],
 )  # fmt: skip
 def test_arguments_out_of_range(tmp_path: Path, bad: dict[str, Any]) -> None:
     path = write_model(tmp_path / "m.gguf", dims=DIMS)

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gguf_files import Dims, write_model
 
 import darkroom
 from darkroom import Done, Frame, Message, Model
 from darkroom.core.errors import BadInputError, ChatTemplateError, ContextOverflowError
+from gguf_files import Dims, write_model
 
 DIMS = Dims(context=1024)
 

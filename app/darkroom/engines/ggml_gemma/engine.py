@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-import os
 from collections.abc import Callable
 
 import numpy as np
-import psutil
 import torch
 
-from darkroom.core.errors import BadInputError, ContextOverflowError, OutOfMemoryError
+from darkroom.core.errors import BadInputError, ContextOverflowError
 from darkroom.core.types import FloatArray, IntArray, Precision
 from darkroom.engines.ggml_gemma import ggml
 from darkroom.engines.ggml_gemma.cache import KVCache
-from darkroom.engines.ggml_gemma.graph import Graph, GraphBuilder
+from darkroom.engines.ggml_gemma.graph import Graph, GraphBuilder, max_nodes
+from darkroom.engines.ggml_gemma.machine import available_cores, check_memory
 from darkroom.engines.ggml_gemma.runtime import Runtime, ShouldCancel
 from darkroom.engines.ggml_gemma.vocabulary import SoftEmbedding, soft_cap
 from darkroom.engines.ggml_gemma.weights import Weights
@@ -58,9 +57,9 @@ class GgmlGemmaEngine:
         self.threads = threads or available_cores()
         exact = precision == "exact"
         torch.set_num_threads(self.threads)
-        _check_memory(params, context, 4 if exact else 2)
+        check_memory(params, context, 4 if exact else 2, chunk)
         self._weights = Weights(self._lib, header)
-        self._runtime = Runtime(self._lib, self.threads, _max_nodes(params))
+        self._runtime = Runtime(self._lib, self.threads, max_nodes(params))
         self._chunk = chunk
         self._cache = KVCache(
             self._lib,
@@ -258,38 +257,3 @@ class GgmlGemmaEngine:
         if self._graph is not None:
             self._graph.ops.free()
         self._graph, self._canvas_at = None, -1
-
-
-def available_cores() -> int:
-    """Physical cores this process may run on."""
-    physical = psutil.cpu_count(logical=False) or 1
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else physical
-    return max(1, min(physical, allowed))
-
-
-def _max_nodes(params: DiffusionGemmaParams) -> int:
-    return (160 + 2 * params.n_experts_used) * params.n_layers + 64
-
-
-def cache_bytes(params: DiffusionGemmaParams, context: int, element_bytes: int) -> int:
-    """Bytes of keys and values for a context, both for full and sliding layers."""
-    canvas = params.canvas_length
-    ring = min(context, params.window - 1 + max(PREFILL_CHUNK, canvas))
-    total = 0
-    for sliding, heads in zip(params.sliding, params.kv_heads, strict=True):
-        width = heads * (params.head_dim_swa if sliding else params.head_dim)
-        total += 2 * width * element_bytes * (ring if sliding else context)
-    return total
-
-
-def _check_memory(params: DiffusionGemmaParams, context: int, element_bytes: int) -> None:
-    """Refuse early: past this point the system kills the process instead of saying no."""
-    logits = 4 * params.vocab * params.canvas_length
-    needed = cache_bytes(params, context, element_bytes) + logits
-    free = psutil.virtual_memory().available
-    if needed > free:
-        raise OutOfMemoryError(
-            f"A context of {context:,} tokens needs {needed / 1e9:.1f} GB beside the weights, "
-            f"and {free / 1e9:.1f} GB are free.",
-            "Choose a smaller context, or close other programs.",
-        )

@@ -1,0 +1,47 @@
+"""What this machine can give the engine: cores and memory."""
+
+from __future__ import annotations
+
+import os
+
+import psutil
+
+from darkroom.core.errors import OutOfMemoryError
+from darkroom.gguf.architecture import DiffusionGemmaParams
+
+
+def available_cores() -> int:
+    """Physical cores this process may run on."""
+    physical = psutil.cpu_count(logical=False) or 1
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else physical
+    return max(1, min(physical, allowed))
+
+
+def cache_bytes(params: DiffusionGemmaParams, context: int, element_bytes: int, chunk: int) -> int:
+    """Bytes of keys and values on full and sliding layers."""
+    canvas = params.canvas_length
+    ring = min(context, params.window - 1 + max(chunk, canvas))
+    total = 0
+    for sliding, heads in zip(params.sliding, params.kv_heads, strict=True):
+        width = heads * (params.head_dim_swa if sliding else params.head_dim)
+        total += 2 * width * element_bytes * (ring if sliding else context)
+    return total
+
+
+def check_memory(
+    params: DiffusionGemmaParams, context: int, element_bytes: int, chunk: int
+) -> None:
+    """Refuse a context that does not fit, before the system kills the process for it.
+
+    Raises:
+        OutOfMemoryError: with what is needed and what is free.
+    """
+    logits = 4 * params.vocab * params.canvas_length
+    needed = cache_bytes(params, context, element_bytes, chunk) + logits
+    free = psutil.virtual_memory().available
+    if needed > free:
+        raise OutOfMemoryError(
+            f"A context of {context:,} tokens needs {needed / 1e9:.1f} GB beside the weights, "
+            f"and {free / 1e9:.1f} GB are free.",
+            "Choose a smaller context, or close other programs.",
+        )
