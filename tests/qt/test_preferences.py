@@ -27,6 +27,7 @@ def test_everything_survives_a_restart(store: QSettings) -> None:
     first.zoom_by(2)
     first.remember_file("/a, b/c;d.gguf")
     second = _again(store)
+    assert "Variant" not in Path(store.fileName()).read_text(encoding="utf-8")
     assert (second.theme, second.reduce_motion) == ("light", True)
     assert (second.seed, second.steps, second.zoom) == (2**31 - 1, 9, 1.25)
     assert (second.draft, second.geometry) == ("half a\nquestion, “quoted”", b"\x00\x01")
@@ -42,9 +43,10 @@ def test_defaults(preferences: Preferences) -> None:
 
 @pytest.mark.parametrize("value", ["", "x", "-3", "1e9", "999999999999999999999"])
 def test_nonsense_in_the_file_falls_back(store: QSettings, value: str) -> None:
-    for key in ("theme", "zoom", "seed", "steps", "reduce_motion"):
+    for key in ("theme", "zoom", "seed", "steps", "reduce_motion", "geometry"):
         store.setValue(key, value)
     preferences = Preferences(store)
+    assert preferences.geometry == b""
     assert (preferences.theme, preferences.seed, preferences.steps) == ("system", None, None)
     assert preferences.zoom in ZOOMS
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -121,12 +120,15 @@ class Preferences(QObject):
     @property
     def geometry(self) -> bytes:
         """Where the window was; empty at the first start."""
-        value: Any = self._store.value("geometry")
-        return bytes(value) if value is not None else b""
+        try:
+            return bytes.fromhex(self._text("geometry"))
+        except ValueError:
+            return b""
 
     @geometry.setter
     def geometry(self, geometry: bytes) -> None:
-        self._store.setValue("geometry", geometry)
+        # As text: QSettings would pickle Python's bytes.
+        self._store.setValue("geometry", geometry.hex())
 
     def _text(self, key: str) -> str:
         return str(self._store.value(key, ""))
