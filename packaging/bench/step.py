@@ -113,7 +113,7 @@ def _breakdown(kind: str, monkey: Stopwatch) -> None:
     cap = engine_module.soft_cap
     engine_module.soft_cap = monkey.wrap("soft cap", cap)
     engine._runtime.compute = monkey.wrap("graph", engine._runtime.compute)
-    engine._soft = monkey.wrap("self-conditioning", engine._soft)
+    engine.soft_embedding = monkey.wrap("self-conditioning", engine.soft_embedding)
     _our_steps(engine, sampler, 1)  # warm: pages, threads, the graph itself
     monkey.seconds.clear()
     with monkey.book("all"):

@@ -66,7 +66,7 @@ def theirs(
     feed = Feed(recipe.seed, dims)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module.EntropyBoundSampler, "initialize_canvas", feed.initialize_canvas)
-        patch.setattr(module.torch, "multinomial", feed.multinomial)
+        patch.setattr(torch, "multinomial", feed.multinomial)
         out = model.generate(
             torch.from_numpy(prompt.astype(np.int64))[None],
             generation_config=module.DiffusionGemmaGenerationConfig(

@@ -32,7 +32,9 @@ class Network:
         logits = np.zeros((CELLS, VOCAB), np.float32)
         logits[np.arange(CELLS), self.target] = 3 + 6 * right
         logits += np.linspace(0, 1, VOCAB, dtype=np.float32)
-        return logits if soft is None else logits + 0.1 * soft @ self.table.T
+        if soft is not None:
+            logits += np.float32(0.1) * soft @ self.table.T
+        return logits
 
     def soft_embedding(
         self, logits: FloatArray, temperature: float, log_sum: FloatArray
