@@ -38,6 +38,9 @@ def run_all(environment: Environment, pytest_arguments: list[str]) -> int:
     Returns:
         0 if all passed, else 1.
     """
+    # What an interrupted run has left would be counted as this one's.
+    erase = (environment.python, "-m", "coverage", "erase")
+    subprocess.run(erase, cwd=environment.root, check=False)
     results = [_run(stage, environment.root) for stage in _stages(environment, pytest_arguments)]
     covered = _coverage(environment)
     terminal.title("Summary")
