@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from darkroom.ui.canvas_layout import CanvasLayout
-from darkroom.ui.canvas_view import INSET_PX, TEXT_LINE_HEIGHT, CanvasView
+from darkroom.ui.canvas_metrics import INSET_PX, TEXT_LINE_HEIGHT
+from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.flow_text import FlowText, TextLook
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.viewmodels.cells import CanvasContent, CellState, untouched_noise

@@ -252,7 +252,7 @@ def test_shortcuts(desk: Desk, qtbot: QtBot) -> None:
     assert window.top_bar._panel.isVisible()
     qtbot.keyClick(window.top_bar._panel, Qt.Key.Key_Escape)
     assert not window.top_bar._panel.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_M, control)
+    qtbot.keyClick(window, Qt.Key.Key_M, control | Qt.KeyboardModifier.ShiftModifier)
     menu = window.top_bar.findChild(QMenu)
     assert menu.isVisible()
     assert [a.text().split("\t")[0] for a in menu.actions() if a.text()] == [

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from darkroom.ui import figures
 from darkroom.ui.banner import Banner
-from darkroom.ui.canvas_view import INSET_PX, TEXT_LINE_HEIGHT, CanvasView
+from darkroom.ui.canvas_metrics import INSET_PX, TEXT_LINE_HEIGHT
+from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.controls import ElidedLabel, IconButton, Meter, label
 from darkroom.ui.flow_text import FlowText, TextLook
 from darkroom.ui.theme import ANSWER_PX, Theme

@@ -32,6 +32,7 @@ class CanvasPainter:
     """
 
     def __init__(self, theme: Theme, size_px: float, pixel_ratio: float) -> None:
+        self.ground = theme.colour("bg")
         self._text = theme.colour("text")
         self._draft = theme.colour("draft")
         self._accent = theme.colour("accent")

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QRect, QSize, QTimer, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from darkroom.ui.canvas_changes import FADE_MS, MANY_CELLS, Fades, differ_much
 from darkroom.ui.canvas_layout import CanvasLayout, Word
+from darkroom.ui.canvas_metrics import measure
 from darkroom.ui.canvas_painter import CanvasPainter
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.viewmodels.cells import CanvasContent, CellState
 from darkroom.viewmodels.markup import LineKind
 
-LIVE_LINE_HEIGHT = 2.0
-TEXT_LINE_HEIGHT = 1.6
-INSET_PX = 4
-"""Room at both sides of the text for the grounds of words; whoever stands beside keeps it too."""
-_TICK_MS = 16
-# How far the ground of a word reaches from its baseline.
-_ABOVE_EM, _BELOW_EM = 1.12, 0.40
-_LEAN_EM = 0.3
+_TICK_MS = 40
 
 
 class CanvasView(QWidget):
@@ -49,6 +42,7 @@ class CanvasView(QWidget):
         self._painter = CanvasPainter(theme, size_px, self.devicePixelRatioF())
         self._layout = CanvasLayout(theme.chat_font(size_px), theme.code_font(size_px), 1)
         self._eased = 0.0
+        self._metrics = measure(theme, size_px, self._eased)
         self._tallest = 0
         self._blocks: list[QRect] = []
         self._solid_blocks: list[QRect] = []
@@ -56,6 +50,8 @@ class CanvasView(QWidget):
         self._grounds: list[LineKind] = []
         self._fades = Fades()
         self.reduce_motion = False
+        # It paints its own ground, so nothing below it is painted for each frame.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Answer, being denoised"))
         self._fade_timer = QTimer(self)
@@ -72,7 +68,7 @@ class CanvasView(QWidget):
     @property
     def live_top(self) -> int:
         """Where the live canvas begins."""
-        return round(self._layout.first_live_line * self._line_height)
+        return self._metrics.top(self._layout.first_live_line)
 
     def set_content(self, content: CanvasContent) -> None:
         """Show a frame."""
@@ -100,12 +96,10 @@ class CanvasView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words that lie in the dirty region."""
-        if self._content is None:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(self._inset, 0)
-        self._paint(painter, event.region().translated(-self._inset, 0))
+        painter.translate(self._metrics.inset, 0)
+        self._paint(painter, event.region().translated(-self._metrics.inset, 0))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -128,31 +122,22 @@ class CanvasView(QWidget):
     # --- painting
 
     @property
-    def _inset(self) -> int:
-        return self._theme.px(INSET_PX)
-
-    @property
-    def _lean(self) -> int:
-        return self._theme.line_height(self._size_px, _LEAN_EM)
-
-    @property
-    def _line_height(self) -> float:
-        live, text = (
-            self._theme.line_height(self._size_px, factor)
-            for factor in (LIVE_LINE_HEIGHT, TEXT_LINE_HEIGHT)
-        )
-        return live + (text - live) * self._eased
+    def _room(self) -> int:
+        return self.width() - 2 * self._metrics.inset
 
     def _paint(self, painter: QPainter, region: QRegion) -> None:
         bounds = region.boundingRect()
         everything = bounds.width() >= self.width() and bounds.height() >= self.height()
+        metrics = self._metrics
 
         def is_dirty(block: QRect) -> bool:
-            return everything or region.intersects(self._reach(block))
+            return everything or region.intersects(metrics.reach(block))
 
+        painter.fillRect(bounds, self._painter.ground)
         for line, kind in enumerate(self._layout.kinds):
             if kind is not LineKind.PROSE:
-                self._painter.code_ground(painter, self._line_rect(line))
+                top, end = metrics.top(line), metrics.top(line + 1)
+                self._painter.code_ground(painter, QRect(0, top, self._room, end - top))
         for word, block, strength in self._washes():
             if is_dirty(block):
                 self._painter.wash(painter, block, strength, in_code=_in_code(word))
@@ -161,7 +146,7 @@ class CanvasView(QWidget):
                 self._paint_word(painter, word, block)
         for solid, block in zip(self._layout.solids, self._solid_blocks, strict=True):
             if is_dirty(block):
-                top = self._baseline(solid.line) - self._layout.ascents[solid.line]
+                top = metrics.baseline(solid.line) - self._layout.ascents[solid.line]
                 self._painter.solid(painter, solid, top)
 
     def _paint_word(self, painter: QPainter, word: Word, block: QRect) -> None:
@@ -169,7 +154,7 @@ class CanvasView(QWidget):
             level, seed = self._grain_of(word.cell)
             self._painter.noise(painter, block, level, seed, in_code=_in_code(word))
         else:
-            self._painter.draft(painter, word, self._baseline(word.line))
+            self._painter.draft(painter, word, self._metrics.baseline(word.line))
 
     def _grain_of(self, cell: int) -> tuple[int, int]:
         content = self._content
@@ -197,34 +182,15 @@ class CanvasView(QWidget):
             return 0.0
         return self._fades.strength(word.cell)
 
-    def _baseline(self, line: int) -> float:
-        # The rule of QTextDocument for lines of a fixed height, in its 64ths of a pixel.
-        return line * self._line_height + math.floor(0.8 * self._line_height * 64) / 64
-
-    def _line_rect(self, line: int) -> QRect:
-        top = math.floor(line * self._line_height)
-        bottom = math.floor((line + 1) * self._line_height)
-        return QRect(0, top, self.width() - 2 * self._inset, bottom - top)
-
     def _place(self) -> None:
         """Find the pixels of every word and every stretch of text."""
-        height = self._theme.line_height(self._size_px, _ABOVE_EM + _BELOW_EM)
-        above = self._theme.line_height(self._size_px, _ABOVE_EM)
-        tops = [round(self._baseline(line)) - above for line in range(self._layout.line_count)]
         self._blocks, self._solid_blocks = (
-            [
-                QRect(round(p.left), tops[p.line], round(p.right) - round(p.left), height)
-                for p in parts
-            ]
+            [self._metrics.block(part.line, part.left, part.right) for part in parts]
             for parts in (self._layout.words, self._layout.solids)
         )
 
-    def _reach(self, block: QRect) -> QRect:
-        """All that drawing a word may touch: slanted letters lean out of their block."""
-        return block.adjusted(-self._lean, 0, self._lean, 0)
-
     def _touch(self, block: QRect) -> None:
-        self.update(self._reach(block).translated(self._inset, 0))
+        self.update(self._metrics.reach(block).translated(self._metrics.inset, 0))
 
     # --- changes
 
@@ -252,7 +218,7 @@ class CanvasView(QWidget):
         return places
 
     def _fit(self) -> None:
-        height = round(self._layout.line_count * self._line_height)
+        height = self._metrics.height(self._layout.line_count)
         # While it is live the canvas only grows: what stands below must not dance.
         self._tallest = height if self._eased else max(height, self._tallest)
         if self._tallest != self.minimumHeight():
@@ -260,9 +226,10 @@ class CanvasView(QWidget):
             self.height_changed.emit()
 
     def _rebuild(self) -> None:
-        room = self.width() - 2 * self._inset
         theme, size_px = self._theme, self._size_px
-        self._layout = CanvasLayout(theme.chat_font(size_px), theme.code_font(size_px), room)
+        self._metrics = measure(theme, size_px, self._eased)
+        code_font = theme.code_font(size_px)
+        self._layout = CanvasLayout(theme.chat_font(size_px), code_font, self._room)
         self._tallest = 0
         if self._content is not None:
             self._layout.set_content(self._content, self._fades.cells)
@@ -282,6 +249,7 @@ class CanvasView(QWidget):
     @Slot(object)
     def _on_ease(self, eased: float) -> None:
         self._eased = eased
+        self._metrics = measure(self._theme, self._size_px, eased)
         self._place()
         self._fit()
         self.update()

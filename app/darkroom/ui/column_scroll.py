@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
-from darkroom.ui.canvas_view import INSET_PX
+from darkroom.ui.canvas_metrics import INSET_PX
 from darkroom.ui.theme import COLUMN_PX, Theme
 
 _MARGIN_PX = 24

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from darkroom.ui.icons import icon
@@ -16,6 +16,11 @@ def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLab
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setProperty("role", role)
     return result
+
+
+def native_keys(keys: str) -> str:
+    """Write a shortcut as this platform does, e.g. ⌘N for ``"Ctrl+N"``."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def button(text: str, role: str = "", parent: QWidget | None = None) -> QPushButton:
@@ -35,7 +40,7 @@ class IconButton(QToolButton):
         theme: colours.
         name: icon.
         words: accessible name, and tool tip together with ``keys``.
-        keys: shortcut as people read it.
+        keys: shortcut.
         parent: Qt parent.
     """
 
@@ -47,7 +52,7 @@ class IconButton(QToolButton):
         self._name = name
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words)
-        self.setToolTip(f"{words} ({keys})" if keys else words)
+        self.setToolTip(f"{words} ({native_keys(keys)})" if keys else words)
         theme.changed.connect(self._dress)
         self._dress()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from darkroom.ui.answer_view import AnswerView
-from darkroom.ui.canvas_view import INSET_PX
+from darkroom.ui.canvas_metrics import INSET_PX
 from darkroom.ui.column_scroll import ColumnScroll
 from darkroom.ui.flow_text import FlowText, TextLook
 from darkroom.ui.theme import ANSWER_PX, Theme

@@ -46,10 +46,15 @@ def position(run: RunViewModel) -> str:
             return _step(live)
         case AnswerState.STOPPED if live is not None:
             return tr("Figures", "stopped at {where}").format(where=_step(live))
+        case AnswerState.STOPPED:
+            return tr("Figures", "stopped")
         case AnswerState.FAILED if live is not None:
             return tr("Figures", "broke off at {where}").format(where=_step(live))
         case AnswerState.DONE if run.stats is not None:
-            return tr("Figures", "{seconds} s").format(seconds=number(run.stats.seconds, 2))
+            whole = tr("Figures", "{seconds} s")
+            cut = tr("Figures", "{seconds} s · cut off at the length limit")
+            words = cut if run.reason == "length" else whole
+            return words.format(seconds=number(run.stats.seconds, 2))
         case _:
             return ""
 

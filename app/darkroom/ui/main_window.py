@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+L", self.prompt.focus),
             ("Ctrl+B", self.shell.toggle_sidebar),
             ("Ctrl+,", self.top_bar.open_settings),
-            ("Ctrl+M", self.top_bar.open_models),
+            ("Ctrl+Shift+M", self.top_bar.open_models),
             ("Ctrl+R", self._chat.retry),
             ("Ctrl+Shift+C", self._on_copy),
             ("Ctrl++", lambda: zoom(1)),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from darkroom.ui import figures
-from darkroom.ui.controls import Dot, ElidedLabel, label
+from darkroom.ui.controls import Dot, ElidedLabel, label, native_keys
 from darkroom.ui.icons import icon
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.model import DEMO, ModelState, ModelViewModel
@@ -111,7 +111,7 @@ class ModelPicker(QPushButton):
             self._offer(group, Path(path).name, path)
         self._menu.addSeparator()
         # Behind the tab: shown as a shortcut, while the window owns the real one.
-        opener = self._menu.addAction(self.tr("Open a .gguf file …") + "\tCtrl+O")
+        opener = self._menu.addAction(f"{self.tr('Open a .gguf file …')}\t{native_keys('Ctrl+O')}")
         opener.triggered.connect(self.open_asked)
 
     def _offer(self, group: QActionGroup, text: str, path: str) -> None:

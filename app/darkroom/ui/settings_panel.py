@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from darkroom.ui.controls import button, label
+from darkroom.ui.controls import button, label, native_keys
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.preferences import MAX_STEPS, SEED_BITS, THEMES, Preferences
 
@@ -107,8 +107,8 @@ class SettingsPanel(QFrame):
         smaller, larger = button("−"), button("+")
         smaller.setAccessibleName(self.tr("Smaller text"))
         larger.setAccessibleName(self.tr("Larger text"))
-        smaller.setToolTip(self.tr("Ctrl+-"))
-        larger.setToolTip(self.tr("Ctrl++"))
+        smaller.setToolTip(native_keys("Ctrl+-"))
+        larger.setToolTip(native_keys("Ctrl++"))
         smaller.clicked.connect(lambda: self.zoom_asked.emit(-1))
         larger.clicked.connect(lambda: self.zoom_asked.emit(1))
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from darkroom.ui.controls import button, label
+from darkroom.ui.controls import button, label, native_keys
 from darkroom.ui.icons import icon
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel
@@ -66,7 +66,7 @@ class Sidebar(QFrame):
     def _new_button(self) -> QPushButton:
         new = button(self.tr("New chat"))
         new.setMinimumHeight(self._theme.px(40))
-        keys = label("Ctrl N", "muted", new)
+        keys = label(native_keys("Ctrl+N"), "muted", new)
         keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inner = QHBoxLayout(new)
         inner.setContentsMargins(0, 0, self._theme.px(12), 0)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from darkroom.ui.canvas_view import INSET_PX, CanvasView
+from darkroom.ui.canvas_metrics import INSET_PX
+from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.column_scroll import ColumnScroll
 from darkroom.ui.controls import ElidedLabel, label
 from darkroom.ui.theme import Theme
@@ -114,6 +115,15 @@ class Welcome(ColumnScroll):
             column.addSpacing(px(10))
             column.addWidget(label(self.tr("TRY ONE OF THESE"), "section"))
             column.addLayout(self._grid)
+        column.addWidget(
+            WrapLabel(
+                self.tr(
+                    "The bundled demo model is tiny and knows only a few things. For more, open a "
+                    "DiffusionGemma .gguf file, or drop one here."
+                ),
+                "muted",
+            )
+        )
         for card in self._cards:
             card.clicked.connect(self._on_card_clicked)
         self._on_theme_changed()
