@@ -20,6 +20,7 @@ from darkroom.worker.client import WorkerClient
 
 WAIT_MS = 30_000
 Wait = Callable[[Callable[[], object]], None]
+OpenWindow = Callable[[str], Desk]
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def client(tmp_path: Path) -> WorkerClient:
 @pytest.fixture
 def open_window(
     qtbot: QtBot, client: WorkerClient, store: QSettings, qapp: QApplication
-) -> Iterator[Callable[[str], Desk]]:
+) -> Iterator[OpenWindow]:
     """Open a window on a model of ``fakes``; it is closed when the test ends."""
     desks: list[Desk] = []
 
@@ -72,7 +73,7 @@ def open_window(
 
 
 @pytest.fixture
-def desk(open_window: Callable[[str], Desk], wait_for: Wait) -> Desk:
+def desk(open_window: OpenWindow, wait_for: Wait) -> Desk:
     """A window with a model that is ready."""
     desk = open_window("demo")
     wait_for(lambda: desk.model.state is ModelState.READY)

@@ -151,6 +151,18 @@ def test_failed_runs_are_explained(
     assert answer.findChildren(Banner)[0].accessibleDescription()
 
 
+def test_a_conversation_that_is_too_long_offers_a_new_one(
+    desk: Desk, qtbot: QtBot, wait_for: Wait
+) -> None:
+    answer = _send(desk, qtbot, "overflow")
+    wait_for(lambda: answer.findChildren(Banner))
+    banner = answer.findChildren(Banner)[0]
+    assert "Try again" not in [button.text() for button in banner.findChildren(QPushButton)]
+    qtbot.mouseClick(_button(banner, "New chat"), Qt.MouseButton.LeftButton)
+    assert not desk.chat.current.turns
+    assert desk.window.welcome.isVisible()
+
+
 def test_a_model_that_cannot_be_loaded(
     open_window: Callable[[str], Desk], qtbot: QtBot, wait_for: Wait
 ) -> None:

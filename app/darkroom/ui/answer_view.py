@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from darkroom.core.errors import ContextOverflowError
 from darkroom.ui import figures
 from darkroom.ui.banner import Banner
 from darkroom.ui.canvas_metrics import INSET_PX, TEXT_LINE_HEIGHT
@@ -15,7 +16,7 @@ from darkroom.ui.flow_text import FlowText, TextLook
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.ui.wrapping import WrapLabel
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import AnswerState
+from darkroom.viewmodels.turns import AnswerState, Failure
 
 _COPIED_MS = 1500
 
@@ -31,6 +32,7 @@ class AnswerView(QWidget):
     """
 
     retry_asked = Signal()
+    new_chat_asked = Signal()
     height_changed = Signal()
 
     def __init__(
@@ -180,17 +182,27 @@ class AnswerView(QWidget):
         self._copy.setVisible(bool(self.run.text))
         self._retry.show()
         if self.run.failure is not None:
-            self._add_banner(is_error=True).set_failure(self.run.failure)
+            self._explain(self.run.failure)
         elif self.run.is_empty:
-            self._add_banner(is_error=False).set_message(
+            banner = self._add_banner(is_error=False)
+            banner.add_action(self.tr("Try again")).clicked.connect(self.retry_asked)
+            banner.set_message(
                 self.tr("The answer came back empty"),
                 self.tr("The model ended its canvas without a word; short questions do that."),
                 self.tr("Try again with another seed, or ask for a sentence."),
             )
 
+    def _explain(self, failure: Failure) -> None:
+        banner = self._add_banner(is_error=True)
+        if failure.kind == ContextOverflowError.kind:
+            # The same conversation would not fit a second time.
+            banner.add_action(self.tr("New chat")).clicked.connect(self.new_chat_asked)
+        else:
+            banner.add_action(self.tr("Try again")).clicked.connect(self.retry_asked)
+        banner.set_failure(failure)
+
     def _add_banner(self, *, is_error: bool) -> Banner:
         banner = Banner(self._theme, is_error=is_error)
-        banner.add_action(self.tr("Try again")).clicked.connect(self.retry_asked)
         self._below.addWidget(banner)
         return banner
 

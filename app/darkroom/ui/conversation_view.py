@@ -73,13 +73,14 @@ class ConversationView(ColumnScroll):
     """
 
     retry_asked = Signal()
+    new_chat_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "turns", parent)
         self._follows = True
         self.reduce_motion = False
         self.setAccessibleName(self.tr("Conversation"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._turns = QVBoxLayout(self._column)
         self._turns.setContentsMargins(0, 0, 0, 0)
         self._turns.setSpacing(theme.px(28))
@@ -117,6 +118,7 @@ class ConversationView(ColumnScroll):
         else:
             view = AnswerView(self._theme, turn, self.reduce_motion)
             view.retry_asked.connect(self.retry_asked)
+            view.new_chat_asked.connect(self.new_chat_asked)
             view.height_changed.connect(self._on_range_changed)
         self._turns.insertWidget(self._turns.count() - 1, view)
         self._follows = True
@@ -127,6 +129,12 @@ class ConversationView(ColumnScroll):
         for view in self.views:
             if isinstance(view, AnswerView) and view.run is turn:
                 self._drop(view)
+
+    def scroll_page(self, direction: int) -> None:
+        """Move by a page, up (-1) or down (1)."""
+        self._follows = False
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + direction * bar.pageStep())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """From now on the person decides what is in sight."""

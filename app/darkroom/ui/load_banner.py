@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from darkroom.core.errors import UnsupportedModelError
 from darkroom.ui.banner import Banner
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.model import DEMO, ModelViewModel
@@ -27,7 +28,8 @@ class LoadBanner(QWidget):
         self._banner = Banner(theme)
         self._banner.allow_dismiss()
         self._banner.dismissed.connect(model.dismiss_failure)
-        self._banner.add_action(self.tr("Try again")).clicked.connect(model.retry)
+        self._again = self._banner.add_action(self.tr("Try again"))
+        self._again.clicked.connect(model.retry)
         self._banner.add_action(self.tr("Open another file …")).clicked.connect(self.open_asked)
         self._demo = self._banner.add_action(self.tr("Use the demo model"))
         self._demo.clicked.connect(self._on_demo)
@@ -42,6 +44,8 @@ class LoadBanner(QWidget):
         failure = self._model.failure
         if failure is not None:
             self._banner.set_failure(failure)
+            # What cannot be run now cannot be run in a minute either.
+            self._again.setVisible(failure.kind != UnsupportedModelError.kind)
             self._demo.setVisible(self._model.path != DEMO)
         self.setVisible(failure is not None)
 

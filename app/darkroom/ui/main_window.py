@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         self.sidebar.used.connect(self._on_sidebar_used)
         self.welcome.prompt_chosen.connect(self._on_prompt_chosen)
         self.conversation.retry_asked.connect(chat.retry)
+        self.conversation.new_chat_asked.connect(self._on_new_chat)
         prompt.send_asked.connect(self._on_send)
         prompt.stop_asked.connect(chat.stop)
         chat.turn_added.connect(self._on_turn_added)
@@ -178,7 +179,7 @@ class MainWindow(QMainWindow):
         self._model.loaded.connect(self._on_loaded)
 
     def _add_shortcuts(self) -> None:
-        zoom = self._preferences.zoom_by
+        zoom, scroll = self._preferences.zoom_by, self.conversation.scroll_page
         for keys, action in (
             ("Ctrl+N", self._on_new_chat),
             ("Ctrl+O", self.choose_file),
@@ -189,6 +190,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+Shift+M", self.top_bar.open_models),
             ("Ctrl+R", self._chat.retry),
             ("Ctrl+Shift+C", self._on_copy),
+            ("PgUp", lambda: scroll(-1)),
+            ("PgDown", lambda: scroll(1)),
             ("Ctrl++", lambda: zoom(1)),
             ("Ctrl+=", lambda: zoom(1)),
             ("Ctrl+-", lambda: zoom(-1)),
