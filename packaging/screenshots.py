@@ -70,7 +70,6 @@ def pause(duration_ms: int) -> None:
 
 def shoot(desk: Desk) -> QPixmap:
     """Take what is on the screen where the window is."""
-    desk.window.repaint()
     return desk.window.screen().grabWindow(desk.window.winId())
 
 
@@ -97,11 +96,12 @@ def tour(desk: Desk, prompt: str, save: Callable[[str, QPixmap], object]) -> Non
         save(name, pictures[int(share * (len(pictures) - 1))])
     pause(SETTLE_MS)
     save("done", shoot(desk))
+    model = desk.model.path
     desk.model.load(str(Path(tempfile.gettempdir()) / "no-such-model.gguf"))
     wait(lambda: desk.model.state is ModelState.FAILED, "The failure")
     pause(SETTLE_MS)
     save("failed", shoot(desk))
-    desk.model.load("demo")
+    desk.model.load(model)
     wait(lambda: desk.model.state is ModelState.READY, "Loading")
     size = desk.window.size()
     desk.window.resize(640, size.height())
@@ -115,6 +115,7 @@ def main() -> None:
     """Parse the command line and take the pictures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("out", type=Path, help="folder for the pictures")
+    parser.add_argument("--model", default="demo", help="path of a model file")
     parser.add_argument("--prompt", default="Tell me a short story about a fox.")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--font", default="", help="family in place of the platform's own font")
@@ -134,7 +135,7 @@ def _run(options: argparse.Namespace, store: QSettings) -> None:
     app.setFont(font)
     desk = build(InferenceThread(), store, app)
     desk.preferences.seed = options.seed
-    open_desk(desk, "demo")
+    open_desk(desk, options.model)
     desk.window.resize(*(int(side) for side in options.size.split("x")))
     wait(lambda: desk.model.state is ModelState.READY, "Loading")
     for theme in ("dark", "light"):

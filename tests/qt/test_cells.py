@@ -128,9 +128,10 @@ def test_settled_canvas_is_the_text_up_to_the_end() -> None:
     assert committed_bytes(step.tokens, WORDS) == b"One two"
 
 
-def test_settled_counts_accepted_cells() -> None:
-    step = frame([1, 2, 4], [1, 1, 0])
-    assert compose(step, np.array([True, False, False]), ("",) * 3, "", WORDS).settled == 2
+def test_settled_counts_accepted_cells_before_the_end() -> None:
+    step = frame([1, 2, 4, END, 4], [1, 1, 0, 1, 1])
+    picture = compose(step, np.array([True] + [False] * 4), ("",) * 5, "", WORDS)
+    assert (picture.settled, picture.visible) == (2, 3)
 
 
 def test_code_lies_between_fences() -> None:

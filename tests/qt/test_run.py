@@ -145,6 +145,24 @@ def test_paced_frames_come_in_order_and_none_is_lost(qtbot: QtBot) -> None:
     assert shown == [1, 2, 3, 4]
 
 
+def test_each_canvas_begins_as_noise(run: RunViewModel, qtbot: QtBot) -> None:
+    seen: list[tuple[str, bool]] = []
+
+    def note() -> None:
+        assert run.content is not None
+        is_noise = bool((run.content.states == CellState.NOISE).all())
+        seen.append((run.content.prefix, is_noise))
+
+    run.canvas_changed.connect(note)
+    for block in (0, 1):
+        run.apply(frame([1, 2], [1, 1], block=block))
+        qtbot.waitUntil(lambda: bool(seen) and not seen[-1][1])
+        assert [noise for _, noise in seen] == [True, False]
+        seen_prefix = {prefix for prefix, _ in seen}
+        assert seen_prefix == {"One two" * block}
+        seen.clear()
+
+
 def test_unpaced_player_skips_to_the_newest(qtbot: QtBot) -> None:
     player, shown = FramePlayer(0), []
     player.frame_due.connect(lambda step: shown.append(step.step))

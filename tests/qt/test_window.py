@@ -89,7 +89,7 @@ def test_stop_keeps_the_draft_and_the_next_question_works(
     desk: Desk, qtbot: QtBot, wait_for: Wait
 ) -> None:
     answer = _send(desk, qtbot, "slowly")
-    wait_for(lambda: answer.run.figures)
+    wait_for(lambda: answer.run.frames)
     qtbot.keyClick(desk.window, Qt.Key.Key_Escape)
     wait_for(lambda: answer.run.state is AnswerState.STOPPED)
     assert "stopped at canvas 1" in answer._position.text()
@@ -115,7 +115,7 @@ def test_killing_the_process_leaves_window_and_text(
     _send(desk, qtbot, "hello")
     wait_for(lambda: not desk.chat.busy)
     answer = _send(desk, qtbot, "slowly")
-    wait_for(lambda: answer.run.figures and answer.run.figures.step >= 2)
+    wait_for(lambda: len(answer.run.frames) >= 2)
     os.kill(worker_pid(), signal.SIGKILL)
     wait_for(lambda: answer.run.state is AnswerState.FAILED)
     assert desk.model.state is ModelState.ASLEEP
@@ -352,6 +352,6 @@ def test_the_draft_survives_a_restart(open_window: Callable[[str], Desk], qtbot:
 
 def test_closing_during_an_answer(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
     answer = _send(desk, qtbot, "slowly")
-    wait_for(lambda: answer.run.figures)
+    wait_for(lambda: answer.run.frames)
     desk.window.close()
     wait_for(desk.thread.isFinished)

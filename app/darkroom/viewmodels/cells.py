@@ -15,8 +15,8 @@ from darkroom.core.types import BoolArray, Frame, IntArray
 
 StateArray = NDArray[np.uint8]
 
-DRAFT_ENTROPY_NATS = 1.6
-"""At or below this the model leans to one word (about 1 in 5), so the word is worth showing."""
+DRAFT_ENTROPY_NATS = math.log(2)
+"""Up to here the model leans to one word; above it is less decided than a coin toss."""
 
 GRAIN_LEVELS = 4
 """Densities of noise that can be told apart."""
@@ -82,6 +82,11 @@ class CanvasContent:
     tokens: IntArray
 
     @property
+    def visible(self) -> int:
+        """Cells before the end of the answer, as far as it is known."""
+        return int((self.states != CellState.HIDDEN).sum())
+
+    @property
     def settled(self) -> int:
         """Cells that are accepted now."""
         return int(np.isin(self.states, (CellState.FRESH, CellState.SETTLED)).sum())
@@ -114,13 +119,16 @@ def compose_settled(frame: Frame, prefix: str, lexicon: Lexicon) -> CanvasConten
     return _content(frame, states, ("",) * len(states), prefix, lexicon)
 
 
-def untouched_noise(canvas_length: int) -> CanvasContent:
+def untouched_noise(canvas_length: int, prefix: str = "") -> CanvasContent:
     """Make the picture of a canvas before its first step: noise of word-like widths."""
     cells = np.arange(canvas_length, dtype=np.int32)
     widths = (2 + (cells * 7 + cells * cells * 3) % 6).tolist()
+    words = [f" {'n' * width}" for width in widths]
+    if words and not prefix:
+        words[0] = words[0].lstrip()
     return CanvasContent(
-        prefix="",
-        texts=tuple(f" {'n' * width}" if cell else "nnn" for cell, width in enumerate(widths)),
+        prefix,
+        texts=tuple(words),
         states=np.full(canvas_length, CellState.NOISE, np.uint8),
         grain=np.full(canvas_length, GRAIN_LEVELS - 1, np.uint8),
         tokens=cells,

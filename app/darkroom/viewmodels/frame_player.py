@@ -14,6 +14,8 @@ REPAINT_MS = 16
 """Painting more often than this shows nothing more."""
 PACE_MS = 75
 """How long a frame stays at least, while the display keeps up."""
+NOISE_BEATS = 3
+"""A canvas is to be seen as noise this many times as long as a frame, before it clears."""
 LAG_MS = 1500
 """The display is at most this far behind the engine."""
 
@@ -38,13 +40,16 @@ def next_turn(backlog: int, budget_ms: float) -> tuple[int, int]:
 class FramePlayer(QObject):
     """A queue of frames with a clock.
 
-    The first frame is due at once; frames that pile up are shown faster, then skipped.
+    Each canvas begins as noise for a moment, then its frames follow; those that pile up are shown
+    faster, then skipped.
 
     Args:
         lag_ms: how far the display may fall behind; 0 shows the newest frame at once.
         parent: Qt parent.
     """
 
+    canvas_due = Signal(object)
+    """Carries the first ``Frame`` of a canvas that is to be shown as noise now."""
     frame_due = Signal(object)
     """Carries the ``Frame`` to show now."""
     drained = Signal()
@@ -53,7 +58,8 @@ class FramePlayer(QObject):
     def __init__(self, lag_ms: int = LAG_MS, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lag_ms = lag_ms
-        self._queue: deque[Frame] = deque()
+        self._queue: deque[tuple[Frame, bool]] = deque()  # frame, only announces its canvas
+        self._block = -1
         self._deadline = 0.0
         self._finishing = False
         self._skip = 1
@@ -68,7 +74,10 @@ class FramePlayer(QObject):
 
     def push(self, frame: Frame) -> None:
         """Take in a frame."""
-        self._queue.append(frame)
+        if frame.block != self._block:
+            self._block = frame.block
+            self._queue.append((frame, True))
+        self._queue.append((frame, False))
         self._deadline = monotonic() * 1000 + self._lag_ms
         if not self._timer.isActive():
             self._timer.start(0)
@@ -83,24 +92,24 @@ class FramePlayer(QObject):
         """Show the newest frame now and forget the others."""
         self._timer.stop()
         if self._queue:
-            last = self._queue[-1]
+            last, _ = self._queue[-1]
             self._queue.clear()
             self.frame_due.emit(last)
 
     @Slot()
     def _on_timeout(self) -> None:
         if self._queue:
-            frame = self._queue.popleft()
+            frame, announces = self._queue.popleft()
             for _ in range(min(self._skip - 1, len(self._queue))):
-                frame = self._queue.popleft()
-            self._plan()
-            self.frame_due.emit(frame)
+                frame, announces = self._queue.popleft()
+            self._plan(NOISE_BEATS if announces else 1)
+            (self.canvas_due if announces else self.frame_due).emit(frame)
         elif self._finishing:
             self._finishing = False
             self.drained.emit()
 
-    def _plan(self) -> None:
+    def _plan(self, beats: int) -> None:
         # The timer also runs after the last frame, so that the next one cannot come too soon.
         budget = self._deadline - monotonic() * 1000
         delay, self._skip = next_turn(max(len(self._queue), 1), budget)
-        self._timer.start(delay)
+        self._timer.start(delay * beats)

@@ -77,6 +77,7 @@ class RunViewModel(QObject):
         self._frame_times = (0.0, 0.0)
         self._last_word: Finished | Cancelled | Failed | None = None
         self._player = FramePlayer(lag_ms, self)
+        self._player.canvas_due.connect(self._on_canvas_due)
         self._player.frame_due.connect(self._on_frame_due)
         self._player.drained.connect(self._on_drained)
 
@@ -144,14 +145,20 @@ class RunViewModel(QObject):
             self.hurry()
 
     @Slot(object)
+    def _on_canvas_due(self, frame: Frame) -> None:
+        self._commit_before(frame.block)
+        self.content = untouched_noise(len(frame.tokens), self._prefix)
+        self.canvas_changed.emit()
+
+    @Slot(object)
     def _on_frame_due(self, frame: Frame) -> None:
         last = self._shown
         same_canvas = last is not None and last.block == frame.block
         if not same_canvas:
             self._commit_before(frame.block)
         accepted = last.accepted if last is not None and same_canvas else None
-        shown = self.content if same_canvas else None
-        texts = (shown or untouched_noise(len(frame.tokens))).texts
+        noise = untouched_noise(len(frame.tokens), self._prefix)
+        texts = (self.content if same_canvas and self.content else noise).texts
         self.content = compose(frame, accepted, texts, self._prefix, self._lexicon)
         self._shown = frame
         self._live = self._measure(frame, self.content)
@@ -177,7 +184,7 @@ class RunViewModel(QObject):
             frame.step,
             frame.max_steps,
             content.settled,
-            len(frame.tokens),
+            content.visible,
             (latest - first) * 1000 / max(len(self.frames) - 1, 1),
         )
 
