@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
 
@@ -11,6 +12,9 @@ import pytest
 import leaks
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A shell starts background jobs with Ctrl+C ignored; the programs that tests interrupt inherit it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # Logs and settings of a test run must not push out those of the person who runs it.
 _HOME = tempfile.TemporaryDirectory(prefix="darkroom-tests-", ignore_cleanup_errors=True)
 for _name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
