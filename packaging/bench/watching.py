@@ -1,6 +1,6 @@
 """Measures what watching costs: the engine's step with the window on screen and without one.
 
-    python packaging/bench/watching.py [--pairs 10] [--prompt TEXT]
+    python packaging/bench/watching.py [--pairs 10] [--prompt TEXT] [--model FILE] [--steps N]
 
 Both runs of a pair ask the same question with the same seed in the same inference process; one is
 shown in the window, the other's frames are received and dropped.
@@ -25,7 +25,7 @@ from darkroom.viewmodels.model import ModelState
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.worker.protocol import Finished
 
-PATIENCE_S = 120
+PATIENCE_S = 300
 
 
 def wait(condition: Callable[[], object]) -> None:
@@ -63,7 +63,8 @@ def unwatched(desk: Desk, prompt: str) -> RunStats:
             ends.append(event)
 
     desk.thread.event_received.connect(take)
-    settings = GenerateSettings(seed=desk.preferences.seed or 0)
+    preferences = desk.preferences
+    settings = GenerateSettings(seed=preferences.seed or 0, steps=preferences.steps)
     desk.thread.start_run([Message("user", prompt)], settings)
     wait(lambda: ends)
     desk.thread.event_received.disconnect(take)
@@ -75,6 +76,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pairs", type=int, default=10)
     parser.add_argument("--prompt", default="Tell me a short story about a fox.")
+    parser.add_argument("--model", default="demo", help="path of a model file")
+    parser.add_argument("--steps", type=int, help="most steps per canvas")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_app()
@@ -82,7 +85,8 @@ def main() -> None:
         store = QSettings(f"{folder}/darkroom.ini", QSettings.Format.IniFormat)
         desk = build(InferenceThread(), store, app)
         desk.preferences.seed = 1
-        open_desk(desk, "demo")
+        desk.preferences.steps = options.steps
+        open_desk(desk, options.model)
         wait(lambda: desk.model.state is ModelState.READY)
         watched(desk, options.prompt)
         ratios: list[float] = []
