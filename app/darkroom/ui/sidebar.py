@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -79,6 +79,7 @@ class Sidebar(QFrame):
     @Slot()
     def _dress(self) -> None:
         self._new.setIcon(icon(self._theme, "plus", colour="text"))
+        self._new.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
 
     @Slot()
     def _fill(self) -> None:
