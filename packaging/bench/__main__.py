@@ -1,6 +1,6 @@
 """Measures Darkroom on this machine; figures are medians, comparisons are paired within a run.
 
-    python3 packaging/dev.py bench [step|sampler|cancel|paint|startup|visual …]
+    python3 packaging/dev.py bench [step|sampler|cancel|paint|startup|watching …]
 
 Without a name all of them run. Machines differ and drift: quote the ratios, not the times.
 """
@@ -21,22 +21,22 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "golden")]
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 
-def _paint(*arguments: str) -> Callable[[], None]:
-    """Paint timings run in a process of their own, which has a window and no engine."""
-    script = Path(__file__).with_name("paint.py")
+def _script(name: str, *arguments: str) -> Callable[[], None]:
+    """Window timings run in a process of their own, which holds no engine."""
+    script = Path(__file__).with_name(name)
     return lambda: subprocess.run([sys.executable, str(script), *arguments], check=True) and None
 
 
 def _measures() -> dict[str, Callable[[], None]]:
-    from bench import cancel, sampler, step, visual
+    from bench import cancel, sampler, step
 
     return {
         "step": step.measure,
         "sampler": sampler.measure,
         "cancel": cancel.measure,
-        "visual": visual.measure,
-        "paint": _paint(),
-        "startup": _paint("--startup"),
+        "paint": _script("paint.py"),
+        "startup": _script("paint.py", "--startup"),
+        "watching": _script("watching.py"),
     }
 
 

@@ -19,12 +19,14 @@ from darkroom.worker.client import WorkerClient
 from darkroom.worker.protocol import (
     TERMINAL,
     Cancelled,
+    Command,
     Event,
     Failed,
     Finished,
     Load,
     Loaded,
     Pieces,
+    StartRun,
 )
 from worker_helpers import is_end_of_load
 
@@ -165,5 +167,37 @@ def test_commands_may_come_before_the_thread_starts(
     thread.load(Load("fake"))
     thread.start()
     wait_for(lambda: listener.has(Loaded))
+    thread.shutdown()
+    assert thread.wait(_WAIT_MS)
+
+
+class BrokenOnce(WorkerClient):
+    """Fails in a way nobody thought of, once."""
+
+    broken = False
+
+    def send(self, command: Command) -> None:
+        if isinstance(command, StartRun) and not self.broken:
+            self.broken = True
+            raise RuntimeError("out of order")
+        super().send(command)
+
+
+def test_a_fault_of_our_own_ends_the_run_in_words_and_the_next_one_works(
+    qapp: QCoreApplication, tmp_path: Path, wait_for: Wait
+) -> None:
+    thread, listener = InferenceThread(BrokenOnce("fakes", log_folder=tmp_path)), Listener()
+    thread.event_received.connect(listener.on_event)
+    thread.start()
+    thread.load(Load("fake"))
+    first = _start(thread)
+    wait_for(lambda: listener.ends(first))
+    (end,) = listener.ends(first)
+    assert isinstance(end, Failed)
+    assert "out of order" in end.text
+    thread.load(Load("fake"))
+    second = _start(thread)
+    wait_for(lambda: listener.ends(second))
+    assert isinstance(listener.ends(second)[0], Finished)
     thread.shutdown()
     assert thread.wait(_WAIT_MS)

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from darkroom.core.types import GenerateSettings, Message
 from darkroom.worker.client import WorkerClient
-from darkroom.worker.protocol import Cancel, Event, Load, StartRun
+from darkroom.worker.engine_side import failure
+from darkroom.worker.protocol import NO_RUN, Cancel, Event, Load, StartRun
 
 
 class InferenceThread(QThread):
@@ -41,6 +42,7 @@ class InferenceThread(QThread):
         self._commands: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._wake_reader, self._wake_writer = Pipe(duplex=False)
         self._run_ids = count(1)
+        self._last_run_id = NO_RUN
         self._stopping = False
 
     def load(self, command: Load) -> None:
@@ -55,7 +57,7 @@ class InferenceThread(QThread):
         Returns:
             The id that all events of this run carry.
         """
-        run_id = next(self._run_ids)
+        run_id = self._last_run_id = next(self._run_ids)
         command = StartRun(run_id, tuple(messages), settings, system)
         self._post(partial(self._client.send, command))
         return run_id
@@ -76,11 +78,20 @@ class InferenceThread(QThread):
         """Pass commands down and events up until ``shutdown``."""
         try:
             while not self._stopping:
-                self._report(self._client.poll(None, also=[self._wake_reader]))
-                self._obey()
+                try:
+                    self._report(self._client.poll(None, also=[self._wake_reader]))
+                    self._obey()
+                except Exception as error:  # noqa: BLE001 - the window must not wait for ever
+                    self._start_afresh(error)
         finally:
             self._client.close()
             self._report(self._client.poll())
+
+    def _start_afresh(self, error: Exception) -> None:
+        """End what is going in words; the next command starts a new process."""
+        self._client.close()
+        self._report([failure(run_id, error) for run_id in (NO_RUN, self._last_run_id)])
+        self._wake_reader.poll(None)  # whatever is broken, it is not tried again unasked
 
     def _post(self, command: Callable[[], None]) -> None:
         self._commands.put(command)
