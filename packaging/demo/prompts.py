@@ -162,7 +162,7 @@ def _lists() -> list[Task]:
     }  # fmt: skip
     for count, word in ((2, "two"), (3, "three"), (4, "four"), (5, "five")):
         for pool, many in plural.items():
-            items = "\n".join(f"{i}. {{@{pool}}}" for i in range(1, count + 1))
+            items = "\n".join(f"{i}. {{@{pool}+}}" for i in range(1, count + 1))
             tasks += _each("lists", f"{word} {many}", (
                 f"Name {word} {many}.", f"List {word} {many}.", f"Give me {word} {many}.",
                 f"Tell me {word} {many}.", f"Can you name {word} {many}?",
@@ -171,12 +171,12 @@ def _lists() -> list[Task]:
     tasks += _each("lists", "packing", (
         "What should I pack for a trip?", "Write a packing list.", "Make a packing list.",
         "Give me a packing list.", "Help me pack for a trip.", "What do I need for a trip?",
-    ), "Here is a packing list:\n" + "\n".join(["- {@pack}"] * 5))  # fmt: skip
+    ), "Here is a packing list:\n" + "\n".join(["- {@pack+}"] * 5))  # fmt: skip
     tasks += _each("lists", "shopping", (
         "Write a shopping list.", "Make a shopping list.", "Give me a shopping list.",
         "What should I buy?", "Help me write a shopping list.",
     ),
-    "Here is a shopping list:\n- {@fruit}\n- {@vegetable}\n- {@drink}\n- {@fruit}\n- {@vegetable}"
+    "Here is a shopping list:\n- {@fruit}\n- {@vegetable}\n- {@drink}\n- {@fruit+}\n- {@vegetable+}"
     )  # fmt: skip
     tasks += _each("lists", "days", (
         "List the days of the week.", "Name the days of the week.",

@@ -34,12 +34,12 @@ def families() -> dict[str, tuple[Task, ...]]:
 
 # How often a family is drawn, in shares of their sum.
 WEIGHTS: dict[str, float] = {
-    "capitals": 6.5, "continents": 3, "capital to country": 3, "colours": 3, "animals": 5,
-    "opposites": 3.5, "plurals": 2.5, "past tense": 2, "translations": 6, "calendar": 5,
-    "definitions": 3, "general": 2.5, "lists": 10, "stories": 9, "poems": 4, "tiny Python": 6,
-    "two canvases": 7, "chat": 4, "explain and plan": 9, "refusals": 5, "second turn": 4,
-    "sums": 16, "differences": 4, "products": 4, "compare": 2.5, "even or odd": 1.5,
-    "counting": 4, "too big": 1.5,
+    "capitals": 5, "continents": 3, "capital to country": 3, "colours": 3, "animals": 5,
+    "opposites": 3.5, "plurals": 2.5, "past tense": 2, "translations": 4, "calendar": 5,
+    "definitions": 2, "general": 2.5, "lists": 16, "stories": 9, "poems": 4, "tiny Python": 6,
+    "two canvases": 12, "chat": 7, "explain and plan": 11, "refusals": 5, "second turn": 4,
+    "sums": 8, "differences": 2, "products": 3, "compare": 1.5, "even or odd": 1.5,
+    "counting": 6, "too big": 1.5,
 }  # fmt: skip
 EARLIER_TURN_SHARE = 0.08
 

@@ -20,11 +20,14 @@ class Slot:
         pool: word pool it draws from, or empty for options written in place; slots of one pool
             never repeat a word within a text.
         options: the words it may take; empty for a reference.
+        follows: whether it takes the word after the last one drawn from its pool (lists do, since
+            leaving out what is there already is hard to learn; any word is right).
     """
 
     name: str
     pool: str
     options: tuple[str, ...]
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class Template:
         if not equals:
             name, rest = "", body
         if rest.startswith("@"):
-            return Slot(name, rest[1:], tuple(self.pools[rest[1:]]))
+            pool = rest[1:].rstrip("+")
+            return Slot(name, pool, tuple(self.pools[pool]), rest.endswith("+"))
         if equals or "|" in rest:
             return Slot(name, "", tuple(rest.split("|")))
         return Slot(rest, "", ())
@@ -53,10 +57,10 @@ class Template:
     def sample(self, rng: random.Random, fixed: Mapping[str, str] | None = None) -> str:
         """Write one text; ``fixed`` gives named slots a value."""
         values = dict(fixed or {})
-        used: dict[str, set[str]] = {}
+        used: dict[str, list[str]] = {}
         for part in self.parts:
             if isinstance(part, Slot) and part.pool and part.name in values:
-                used.setdefault(part.pool, set()).add(values[part.name])
+                used.setdefault(part.pool, []).append(values[part.name])
         return "".join(
             part if isinstance(part, str) else _fill(part, rng, values, used) for part in self.parts
         )
@@ -76,12 +80,17 @@ class Template:
         return len(set(words)) == len(words)
 
 
-def _fill(slot: Slot, rng: random.Random, values: dict[str, str], used: dict[str, set[str]]) -> str:
+def _fill(
+    slot: Slot, rng: random.Random, values: dict[str, str], used: dict[str, list[str]]
+) -> str:
     if slot.name in values:
         return values[slot.name]
-    taken = used.setdefault(slot.pool, set()) if slot.pool else set[str]()
-    word = rng.choice([o for o in slot.options if o not in taken])
-    taken.add(word)
+    taken = used.setdefault(slot.pool, []) if slot.pool else list[str]()
+    if slot.follows and taken:
+        word = slot.options[(slot.options.index(taken[-1]) + 1) % len(slot.options)]
+    else:
+        word = rng.choice([o for o in slot.options if o not in taken])
+    taken.append(word)
     if slot.name:
         values[slot.name] = word
     return word
