@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from darkroom.core.checks import is_whole
 from darkroom.core.errors import BadInputError, CancelledError, ContextOverflowError
 from darkroom.core.types import FinishReason, FloatArray, Frame, GenerateSettings, IntArray
 from darkroom.diffusion.draws import Draws, PhiloxDraws
@@ -22,10 +23,13 @@ from darkroom.engines.base import BlockDiffusionEngine
 
 MAX_STEPS = 1000
 MAX_TOP_K = 64
+MIN_TEMPERATURE = 1e-3
+_WHOLE = ("max_new_tokens", "steps", "seed", "stability", "top_k")
+_REAL = ("t_min", "t_max", "entropy_bound", "confidence")
 _ALLOWED = {
     "max_new_tokens": "Use 1 or more.",
     "steps": f"Use 1 … {MAX_STEPS}.",
-    "t_min": "Use a temperature above 0.",
+    "t_min": f"Use a temperature of {MIN_TEMPERATURE} or more.",
     "t_max": "Use a temperature not below t_min.",
     "entropy_bound": "Use 0 nats or more.",
     "stability": "Use 0 steps or more.",
@@ -58,10 +62,16 @@ class Recipe:
         Raises:
             BadInputError: with the setting's name and what it may be.
         """
+        for name in _WHOLE:
+            if not is_whole(getattr(self, name)):
+                raise BadInputError(f"{name} = {getattr(self, name)!r} is no whole number.")
+        for name in _REAL:
+            if not isinstance(getattr(self, name), int | float):
+                raise BadInputError(f"{name} = {getattr(self, name)!r} is no number.")
         ranges = {
             "max_new_tokens": self.max_new_tokens >= 1,
             "steps": 1 <= self.steps <= MAX_STEPS,
-            "t_min": 0 < self.t_min < math.inf,
+            "t_min": MIN_TEMPERATURE <= self.t_min < math.inf,
             "t_max": self.t_min <= self.t_max < math.inf,
             "entropy_bound": self.entropy_bound >= 0,
             "stability": self.stability >= 0,
@@ -147,10 +157,9 @@ def encode_prompt(
             "Start a new conversation, or load the model with a larger context.",
         )
     began = time.perf_counter()
-    shared = common_prefix(engine.committed, prompt)
-    engine.rewind(shared)
-    tally.prompt_tokens, tally.prefill_tokens = len(prompt), len(prompt) - shared
-    engine.prefill(prompt[shared:], should_cancel=should_cancel, on_progress=on_prefill)
+    held = engine.keep(common_prefix(engine.committed, prompt))
+    tally.prompt_tokens, tally.prefill_tokens = len(prompt), len(prompt) - held
+    engine.prefill(prompt[held:], should_cancel=should_cancel, on_progress=on_prefill)
     tally.prefill_seconds = time.perf_counter() - began
 
 
@@ -199,7 +208,7 @@ def answer(
             stop=stable_and_confident(recipe.stability, recipe.confidence),
             draws=draws,
             pins=start.pins or Pins({}, size, vocab),
-            top_k=recipe.top_k,
+            top_k=min(recipe.top_k, vocab),
         )
         argmax = yield from _frames(steps, tally, run_id, block, recipe.steps, end_ids)
         if tally.reason != "length":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from darkroom.core.checks import is_whole
 from darkroom.core.errors import BadInputError
 from darkroom.core.resources import resource_path
 from darkroom.core.types import GenerateSettings, ModelInfo, Precision
@@ -50,7 +51,7 @@ def load(
         EngineError: the native engine is missing or broken.
     """
     tell = on_progress or _silent
-    _check(precision, device, threads)
+    _check(path, precision, device, threads)
     tell(0.0, "Reading the header")
     header = read_header(resource_path("demo", "demo.gguf") if path == "demo" else Path(path))
     params = read_params(header)
@@ -73,12 +74,14 @@ def _silent(fraction: float, stage: str) -> None:
     """Progress nobody asked for."""
 
 
-def _check(precision: str, device: str, threads: int | None) -> None:
+def _check(path: object, precision: str, device: str, threads: int | None) -> None:
+    if not isinstance(path, str | Path):
+        raise BadInputError(f"A model is named by a path, not by {path!r}.")
     if precision not in ("fast", "exact"):
         raise BadInputError(f'precision must be "fast" or "exact", not {precision!r}.')
     if device not in ("auto", "cpu"):
         raise BadInputError(f'device must be "auto" or "cpu", not {device!r}.')
-    if threads is not None and not 1 <= threads <= 512:
+    if threads is not None and not (is_whole(threads) and 1 <= threads <= 512):
         raise BadInputError(f"threads must be in 1 … 512, not {threads}.")
 
 
@@ -86,10 +89,10 @@ def _context(wanted: int | None, params: DiffusionGemmaParams) -> int:
     """Tokens of context; never more than the model was trained for."""
     if wanted is None:
         return min(DEFAULT_CONTEXT, params.context_length)
-    if not params.canvas_length < wanted <= params.context_length:
+    if not (is_whole(wanted) and params.canvas_length < wanted <= params.context_length):
         raise BadInputError(
             f"context must be in {params.canvas_length + 1:,} … {params.context_length:,} tokens "
-            f"for this model, not {wanted:,}."
+            f"for this model, not {wanted}."
         )
     return wanted
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, cast
 
 import numpy as np
 
+from darkroom.core.checks import is_whole, token_ids
 from darkroom.core.errors import BadInputError, CancelledError
 from darkroom.core.process import peak_rss_bytes
 from darkroom.core.types import (
@@ -36,6 +37,9 @@ from darkroom.generation import (
 )
 from darkroom.gguf.template import ChatTemplate, encode_chat
 from darkroom.gguf.tokenizer import Tokenizer
+
+ANSWERS_KEPT = 256
+"""Answers whose tokens are remembered; more than the turns a context holds."""
 
 Pinned = Mapping[int, Sequence[int]] | BoolArray
 """Allowed tokens per cell, or a mask of the initial canvas's cells to keep."""
@@ -65,6 +69,7 @@ class Model:
         # Answers as they were denoised: encoding their text again may cut it into other tokens,
         # which would throw the cache away on the next turn.
         self._answers: dict[str, tuple[int, ...]] = {}
+        self._claims = 0  # counts who used the cache last; see _claim
 
     def __enter__(self) -> Self:
         return self
@@ -115,15 +120,21 @@ class Model:
             BadInputError: an id is outside the vocabulary.
             ContextOverflowError: they do not fit.
         """
-        self._engine.prefill(np.asarray(ids, np.int32))
+        self._claim()
+        self._engine.prefill(token_ids(ids, self.info.vocab_size))
 
     def rewind(self, position: int) -> None:
         """Forget the committed tokens from ``position`` on.
 
+        Where a sliding layer's window was overwritten since, the rest is encoded again.
+
         Raises:
             BadInputError: ``position`` is not within the committed tokens.
         """
-        self._engine.rewind(position)
+        self._claim()
+        kept = self._engine.committed[:position]
+        held = self._engine.keep(position)
+        self._engine.prefill(kept[held:])
 
     def commit(self, canvas_ids: Sequence[int] | IntArray) -> None:
         """Encode a finished canvas; the next one stands behind it."""
@@ -147,6 +158,8 @@ class Model:
         Raises:
             BadInputError: wrong shape, or an id outside the vocabulary.
         """
+        self._claim()
+        canvas = token_ids(canvas_ids, self.info.vocab_size)
         soft = None
         if self_conditioning is not None:
             shape = (self.info.canvas_length, self.info.vocab_size)
@@ -154,9 +167,9 @@ class Model:
             if logits.shape != shape:
                 raise BadInputError(f"Self-conditioning must be {shape}, not {logits.shape}.")
             rows = RowStatistics(logits, 1.0)
-            rows.fill(np.arange(len(logits)))
+            rows.fill_all(self._engine.threads)
             soft = self._engine.soft_embedding(logits, 1.0, rows.log_sum)
-        return self._engine.canvas_logits(np.asarray(canvas_ids, np.int32), soft).copy()
+        return self._engine.canvas_logits(canvas, soft).copy()
 
     def generate(
         self,
@@ -186,7 +199,8 @@ class Model:
             system: system prompt.
             max_new_tokens: upper limit of the answer; rounded up to whole canvases.
             steps: most denoising steps per canvas; this and the next five default to the file's.
-            seed: 64-bit; the same seed, prompt and settings give the same answer on CPU.
+            seed: its low 64 bits count; the same seed, settings and tokens give the same answer
+                on CPU, but for rounding when a turn was encoded in other pieces before.
             t_min: temperature of the last step, > 0.
             t_max: temperature of the first step, ≥ ``t_min``.
             entropy_bound: nats of joint entropy accepted per step, ≥ 0.
@@ -207,7 +221,8 @@ class Model:
         Raises:
             BadInputError: a setting is out of range.
             ChatTemplateError: the model has no usable chat template.
-            ContextOverflowError: the conversation leaves no room for a canvas.
+            ContextOverflowError: at the first item, when the conversation leaves no room for a
+                canvas.
         """
         settings = GenerateSettings(
             max_new_tokens, steps, seed, t_min, t_max, entropy_bound, stability, confidence, top_k
@@ -227,11 +242,11 @@ class Model:
         on_prefill: Callable[[int, int], None] | None,
         run_id: int,
     ) -> Iterator[Frame | Done]:
-        tally = Tally()
+        tally, claim = Tally(), self._claim()
         engine = self._engine
         try:
             encode_prompt(engine, prompt, tally, should_cancel=should_cancel, on_prefill=on_prefill)
-            yield from answer(
+            frames = answer(
                 engine,
                 recipe,
                 tally,
@@ -240,11 +255,31 @@ class Model:
                 should_cancel=should_cancel,
                 run_id=run_id,
             )
+            for frame in frames:
+                yield frame
+                self._check_claim(claim)
         except CancelledError:
             tally.reason = "cancelled"
         text = self.detokenize(tally.tokens)
-        self._answers[text] = tuple(tally.tokens)
+        self._remember(text, tally.tokens)
         yield Done(tally.reason, text, _stats(tally), tuple(tally.tokens))
+
+    def _claim(self) -> int:
+        """Take the cache; a run that is under way can't go on after it."""
+        self._claims += 1
+        return self._claims
+
+    def _check_claim(self, claim: int) -> None:
+        if claim != self._claims:
+            raise BadInputError(
+                "Another call has used this model while this run was under way.",
+                "Finish one run before the next, or load the model twice.",
+            )
+
+    def _remember(self, text: str, tokens: Sequence[int]) -> None:
+        self._answers[text] = tuple(tokens)
+        while len(self._answers) > ANSWERS_KEPT:
+            del self._answers[next(iter(self._answers))]
 
     def _first_canvas(
         self,
@@ -254,9 +289,9 @@ class Model:
         steps: int,
     ) -> FirstCanvas:
         size, vocab = self.info.canvas_length, self.info.vocab_size
-        if not 0 <= start_step < steps:
+        if not (is_whole(start_step) and 0 <= start_step < steps):
             raise BadInputError(f"start_step must be in 0 … {steps - 1}, not {start_step}.")
-        canvas = None if initial is None else np.asarray(initial, np.int32)
+        canvas = None if initial is None else token_ids(initial, vocab)
         if canvas is not None and canvas.shape != (size,):
             raise BadInputError(f"initial_canvas must have {size} cells, not {canvas.shape}.")
         if pinned is None:
@@ -281,15 +316,19 @@ def conversation(
         messages = [Message("user", messages)]
     turns = [Message("system", system)] if system else []
     turns += [_message(message) for message in messages]
-    if not any(turn.role == "user" for turn in turns):
+    if not any(turn.role == "user" and turn.text.strip() for turn in turns):
         raise BadInputError("There is no message to answer.", "Write a message first.")
     return turns
 
 
-def _message(message: Message | Mapping[str, str]) -> Message:
+def _message(message: object) -> Message:
+    role: Any = None
+    text: Any = None
     if isinstance(message, Message):
-        return message
-    role, text = message.get("role"), message.get("content")
+        role, text = message.role, message.text
+    elif isinstance(message, Mapping):
+        named = cast("Mapping[str, Any]", message)
+        role, text = named.get("role"), named.get("content")
     if role not in ("system", "user", "assistant") or not isinstance(text, str):
         raise BadInputError(
             "A message needs a role (system, user or assistant) and its text as content.",

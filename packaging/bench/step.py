@@ -98,12 +98,11 @@ def _head_only(engine: GgmlGemmaEngine) -> float:
     x = ops.input(0, DIMS.hidden, DIMS.canvas)
     ops.output(ops.matmul(engine._weights["token_embd.weight"], x))
     engine._drop_graph()
-    engine._runtime.allocate(ops.graph)
+    engine._runtime.allocate(ops)
     times: list[float] = []
     for _ in range(3):
         engine._runtime.set(x, np.ones((DIMS.canvas, DIMS.hidden), np.float32))
-        times.append(seconds_of(lambda: engine._runtime.compute(ops.graph)))
-    ops.free()
+        times.append(seconds_of(engine._runtime.compute))
     return sorted(times)[1]
 
 

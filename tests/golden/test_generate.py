@@ -143,6 +143,7 @@ def test_random_networks_answer_token_for_token_alike(tmp_path: Path) -> None:
 QUESTIONS = ("What is 3 plus 4?", "How do you work?", "Tell me a short story.", "hello")
 
 
+@pytest.mark.timeout(300)  # the reference takes its time
 def test_the_demo_model_answers_token_for_token_alike(tmp_path: Path) -> None:
     header = read_header(resource_path("demo", "demo.gguf"))
     params, tokenizer = read_params(header), Tokenizer(header)
@@ -151,7 +152,7 @@ def test_the_demo_model_answers_token_for_token_alike(tmp_path: Path) -> None:
     path = as_f32(header.path, tmp_path / "demo.gguf")
     model, engine, met = reference_model(path, dims), engine_of(path), Outcomes()
     template = ChatTemplate.from_header(header)
-    for seed in range(12):
+    for seed in range(10):
         question = Message("user", QUESTIONS[seed % len(QUESTIONS)])
         recipe = Recipe(
             max_new_tokens=2 * dims.canvas,

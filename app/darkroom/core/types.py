@@ -68,7 +68,8 @@ class GenerateSettings:
     Attributes:
         max_new_tokens: upper limit of the answer, tokens; rounded up to whole canvases.
         steps: most denoising steps per canvas, ≥ 1.
-        seed: 64-bit seed; the same seed, prompt and settings give the same answer on CPU.
+        seed: its low 64 bits count; the same seed, settings and tokens give the same answer on
+            CPU, but for rounding when an earlier turn was encoded in other pieces.
         t_min: temperature of the last step, > 0.
         t_max: temperature of the first step, ≥ ``t_min``.
         entropy_bound: nats of joint entropy that may be accepted in a step, ≥ 0.
@@ -127,7 +128,8 @@ class RunStats:
         prompt_tokens: tokens of the whole prompt.
         prefill_tokens: tokens that had to be encoded (the rest was in the cache).
         prefill_tokens_per_s: encoding speed; 0 when nothing was encoded.
-        effective_tokens_per_s: answer tokens over the wall time from request to end.
+        effective_tokens_per_s: answer tokens over the wall time from the first token encoded to the
+            end, the reader's pauses included.
         seconds: that wall time.
         peak_rss_bytes: most resident memory of the process so far.
     """

@@ -13,9 +13,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from darkroom.core.errors import EngineError
 from darkroom.core.types import BoolArray, FloatArray, IntArray
 
 _BLOCK = 512
+_WORTH_SHARING = 1 << 20
+"""Logits from which on starting threads costs less than it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,6 @@ def entropy_bound_sampler(bound: float, threads: int = 1) -> Sampler:
 
     Source: Ben-Hamu et al. 2025 (arXiv 2505.24857); Transformers, ``EntropyBoundSampler``.
     """
-    pool = ThreadPoolExecutor(threads)
 
     def sample(
         logits: FloatArray,
@@ -80,9 +82,7 @@ def entropy_bound_sampler(bound: float, threads: int = 1) -> Sampler:
         top_k: int = 0,
     ) -> Decision:
         rows = RowStatistics(logits, temperature, top_k)
-        parts = np.array_split(np.arange(len(logits)), threads)
-        for _ in pool.map(rows.fill, parts):
-            pass
+        rows.fill_all(threads)
         accepted = accept(rows.entropy, bound)
         canvas = noise.copy()
         for cell in np.flatnonzero(accepted):
@@ -148,6 +148,20 @@ class RowStatistics:
         self.topk_ids = np.zeros((n, top_k), np.int32) if top_k else None
         self.topk_probs = np.zeros((n, top_k), np.float32) if top_k else None
 
+    def fill_all(self, threads: int = 1) -> None:
+        """Compute every row, shared among threads where that pays.
+
+        Raises:
+            EngineError: a row holds numbers that are not finite.
+        """
+        parts = np.array_split(np.arange(len(self._logits)), threads)
+        if threads == 1 or self._logits.size < _WORTH_SHARING:
+            for part in parts:
+                self.fill(part)
+            return
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(self.fill, parts))
+
     def fill(self, rows: NDArray[np.int64]) -> None:
         """Compute these rows."""
         scaled = np.empty(self._logits.shape[1], np.float32)
@@ -163,6 +177,11 @@ class RowStatistics:
         scaled *= self._factor
         np.exp(scaled, out=weights)
         total = weights.sum()
+        if not np.isfinite(total):
+            raise EngineError(
+                "The model computes numbers that are not finite.",
+                "Try it with precision exact; if that fails too, the file is damaged.",
+            )
         # A masked token is −inf · 0 here; its share of the entropy is 0.
         np.maximum(scaled, np.float32(-1e4), out=scaled)
         self.argmax[row] = best

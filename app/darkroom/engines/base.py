@@ -38,8 +38,11 @@ class BlockDiffusionEngine(Protocol):
         """Encode tokens behind the committed ones."""
         ...
 
-    def rewind(self, position: int) -> None:
-        """Forget the committed tokens from ``position`` on."""
+    def keep(self, position: int) -> int:
+        """Forget the committed tokens from ``position`` on; returns how many are left.
+
+        That may be 0 where the engine no longer holds what came before: encode again.
+        """
         ...
 
     def canvas_logits(

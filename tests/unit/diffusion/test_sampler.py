@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import naive_sampler as naive
+from darkroom.core.errors import EngineError
 from darkroom.diffusion.sampler import RowStatistics, accept, draw, entropy_bound_sampler
 
 
@@ -95,3 +96,11 @@ def test_scratch_stays_below_64_mb_at_the_real_vocabulary() -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 64 << 20
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_numbers_that_are_not_finite_are_named(bad: float) -> None:
+    logits = _logits(0, 3, 100, 1.0)
+    logits[1, 5] = bad
+    with pytest.raises(EngineError, match="not finite"), np.errstate(invalid="ignore"):
+        RowStatistics(logits, 0.8).fill_all()

@@ -15,6 +15,7 @@ from darkroom.core.errors import (
     CancelledError,
     ContextOverflowError,
     EngineError,
+    ModelFileError,
     OutOfMemoryError,
 )
 from darkroom.engines.ggml_gemma import ggml, machine
@@ -73,7 +74,7 @@ def test_a_cancelled_prefill_keeps_whole_chunks_and_can_go_on(engine: GgmlGemmaE
     assert engine.committed.tolist() == list(range(32))
     engine.prefill(prompt[32:])
     resumed = engine.canvas_logits(CANVAS).copy()
-    engine.rewind(0)
+    engine.keep(0)
     engine.prefill(prompt)
     np.testing.assert_array_equal(engine.canvas_logits(CANVAS), resumed)
 
@@ -110,7 +111,7 @@ def test_rewinding_beyond_what_is_committed_is_refused(
 ) -> None:
     engine.prefill(CANVAS[:4])
     with pytest.raises(BadInputError):
-        engine.rewind(position)
+        engine.keep(position)
 
 
 def test_memory_that_is_not_there_is_refused_before_it_is_taken(
@@ -142,6 +143,43 @@ def test_closing_gives_the_file_and_the_memory_back(tmp_path: Path) -> None:
     assert process.memory_info().rss - before < 16 << 20
     mapped = [entry.path for entry in process.memory_maps()]
     assert str(header.paths[0]) not in mapped
+
+
+def test_what_a_cancel_poll_raises_comes_out_of_the_step(engine: GgmlGemmaEngine) -> None:
+    def interrupted() -> bool:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        engine.canvas_logits(CANVAS, should_cancel=interrupted)
+    engine.canvas_logits(CANVAS)
+
+
+def test_what_the_ring_no_longer_holds_is_forgotten(engine: GgmlGemmaEngine) -> None:
+    engine.prefill(np.zeros(100, np.int32))
+    assert engine.keep(95) == 95
+    assert engine.keep(20) == 0
+    assert len(engine.committed) == 0
+
+
+def test_a_closed_engine_says_so_and_closes_twice(path: Path) -> None:
+    header = read_header(path)
+    engine = GgmlGemmaEngine(header, read_params(header), context=128, threads=1)
+    for _ in range(2):
+        engine.close()
+    for call in (engine.prefill, engine.canvas_logits):
+        with pytest.raises(EngineError, match="closed"):
+            call(CANVAS)
+    with pytest.raises(EngineError, match="closed"):
+        engine.keep(0)
+
+
+def test_a_file_cut_short_after_its_header_was_read(tmp_path: Path) -> None:
+    path = write_model(tmp_path / "m.gguf", dims=DIMS)
+    header = read_header(path)
+    params = read_params(header)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(ModelFileError, match="changed"):
+        GgmlGemmaEngine(header, params, context=128)
 
 
 def test_an_unknown_ggml_is_refused() -> None:

@@ -135,7 +135,9 @@ def test_starting_late_in_the_schedule(model: Model) -> None:
         {"steps": 0}, {"t_min": 0.0}, {"t_min": 0.9, "t_max": 0.5}, {"entropy_bound": -1.0},
         {"max_new_tokens": 0}, {"stability": -1}, {"confidence": -0.1}, {"top_k": 65},
         {"initial_canvas": [1, 2]}, {"pinned": np.ones(DIMS.canvas, bool)}, {"start_step": 3},
-        {"pinned": {99: [1]}}, {"t_max": float("nan")},
+        {"pinned": {99: [1]}}, {"t_max": float("nan")}, {"t_min": 1e-40}, {"steps": "3"},
+        {"steps": 2.5}, {"seed": 1.5}, {"start_step": 0.5}, {"initial_canvas": [1.9] * DIMS.canvas},
+        {"initial_canvas": [DIMS.vocab] * DIMS.canvas}, {"t_min": "cold"},
     ],
 )  # fmt: skip
 def test_settings_out_of_range_are_refused_before_anything_runs(
@@ -145,7 +147,13 @@ def test_settings_out_of_range_are_refused_before_anything_runs(
         model.generate("x", **({"steps": 3} | bad))
 
 
-@pytest.mark.parametrize("messages", [[], [{"role": "user"}], [{"role": "x", "content": "y"}]])
+@pytest.mark.parametrize(
+    "messages",
+    [
+        [], "", "  ", ["hi"], b"hi", [{"role": "user"}], [{"role": "x", "content": "y"}],
+        [Message("robot", "x")], [Message("user", None)],
+    ],
+)  # fmt: skip
 def test_messages_without_sense_are_refused(model: Model, messages: Any) -> None:
     with pytest.raises(BadInputError):
         model.generate(messages)
@@ -182,3 +190,37 @@ def test_low_level_face(model: Model) -> None:
     np.testing.assert_array_equal(model.canvas_logits(canvas), first)
     with pytest.raises(BadInputError):
         model.canvas_logits(canvas, first[:, :5])
+
+
+def test_a_run_that_lost_the_model_to_another_says_so(model: Model) -> None:
+    for disturb in (
+        lambda: list(model.generate("another", steps=1, max_new_tokens=1)),
+        lambda: model.prefill([1]),
+        lambda: model.rewind(0),
+    ):
+        run = model.generate("one", steps=3)
+        next(run)
+        disturb()
+        with pytest.raises(BadInputError, match="used this model"):
+            next(run)
+
+
+def test_an_abandoned_run_is_no_hindrance(model: Model) -> None:
+    next(model.generate("one", steps=3))
+    frames, _ = _run(model, "two")
+    assert len(frames) == 3
+
+
+@pytest.mark.parametrize("ids", [np.array([2**32 + 5]), [1.7], [2**40], ["a"], [[1]], 5, [True]])
+def test_ids_that_are_no_ids_are_refused(model: Model, ids: Any) -> None:
+    with pytest.raises(BadInputError):
+        model.prefill(ids)
+
+
+def test_encoding_again_after_a_rewind_is_counted_and_can_be_cancelled(model: Model) -> None:
+    words = " ".join(f"w{i}" for i in range(180))
+    _, long = _run(model, words)
+    told: list[tuple[int, int]] = []
+    _, short = _run(model, words[:40], on_prefill=lambda *progress: told.append(progress))
+    assert long.stats.prompt_tokens > 550
+    assert short.stats.prefill_tokens == short.stats.prompt_tokens == told[-1][1]

@@ -24,6 +24,11 @@ MaskArray = NDArray[np.float16]
 _NEG_INF = np.float16(-np.inf)
 
 
+def ring_slots(params: DiffusionGemmaParams, context: int, chunk: int) -> int:
+    """Slots of a sliding layer: its window before a chunk or canvas, and the chunk itself."""
+    return min(context, params.window - 1 + max(chunk, params.canvas_length))
+
+
 @dataclass(frozen=True, slots=True)
 class LayerCache:
     """Tensors of one layer, each [head_dim · kv_heads, slots]."""
@@ -69,8 +74,7 @@ class KVCache:
         self._window = params.window
         self._canvas = params.canvas_length
         self.full_slots = context
-        reach = params.window - 1 + max(chunk, params.canvas_length)
-        self.ring_slots = min(self.full_slots, reach)
+        self.ring_slots = ring_slots(params, context, chunk)
         self._ring = np.full(self.ring_slots, -1, np.int64)  # the position each slot holds
         n_tensors = 2 * params.n_layers
         self._context = lib.init(
@@ -86,7 +90,6 @@ class KVCache:
             )
         # Masked slots still enter 0·v in some kernels: they must never hold NaN.
         lib.backend_buffer_clear(self._buffer, 0)
-        self.size_bytes = lib.backend_buffer_get_size(self._buffer)
 
     def _layer(self, params: DiffusionGemmaParams, index: int, type_id: int) -> LayerCache:
         sliding = params.sliding[index]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import weakref
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import numpy as np
 import torch
 
-from darkroom.core.errors import BadInputError, ContextOverflowError
+from darkroom.core.checks import is_whole, token_ids
+from darkroom.core.errors import BadInputError, ContextOverflowError, EngineError
 from darkroom.core.types import FloatArray, IntArray, Precision
 from darkroom.engines.ggml_gemma import ggml
 from darkroom.engines.ggml_gemma.cache import KVCache
@@ -55,34 +58,41 @@ class GgmlGemmaEngine:
         self.context = context
         self.canvas_length, self.vocab_size = params.canvas_length, params.vocab
         self.threads = threads or available_cores()
+        self._chunk = chunk
+        self._ids = np.zeros(0, np.int32)  # committed tokens
+        self._graph: Graph | None = None  # the canvas graph that is allocated
+        self._canvas_at = -1  # where it stands
+        self._logits = np.zeros((0, 0), np.float32)
         exact = precision == "exact"
+        # For the whole process: an inference process runs one model.
         torch.set_num_threads(self.threads)
         check_memory(params, context, 4 if exact else 2, chunk)
-        self._weights = Weights(self._lib, header)
-        self._runtime = Runtime(self._lib, self.threads, max_nodes(params))
-        self._chunk = chunk
-        self._cache = KVCache(
-            self._lib,
-            params,
-            context=context,
-            chunk=chunk,
-            type_id=ggml.F32 if exact else ggml.F16,
-            buffer_type=self._runtime.buffer_type,
-        )
+        with ExitStack() as stack:
+            self._weights = Weights(self._lib, header)
+            stack.callback(self._weights.close)
+            self._runtime = Runtime(self._lib, self.threads, max_nodes(params))
+            stack.callback(self._runtime.close)
+            self._cache = KVCache(
+                self._lib,
+                params,
+                context=context,
+                chunk=chunk,
+                type_id=ggml.F32 if exact else ggml.F16,
+                buffer_type=self._runtime.buffer_type,
+            )
+            stack.callback(self._cache.close)
+            self._soft = SoftEmbedding(
+                self._weights.bytes_of("token_embd.weight"),
+                self._weights.info("token_embd.weight").type_id,
+                params.hidden,
+                params.vocab,
+                exact=exact,
+                threads=self.threads,
+            )
+            stack.callback(self._soft.close)
+            # Also runs when nobody calls close(), and never twice.
+            self._finalizer = weakref.finalize(self, stack.pop_all().close)
         self._builder = GraphBuilder(self._lib, params, self._weights, self._cache, exact=exact)
-        embedding = self._weights.info("token_embd.weight")
-        self._soft = SoftEmbedding(
-            self._weights.bytes_of("token_embd.weight"),
-            embedding.type_id,
-            params.hidden,
-            params.vocab,
-            exact=exact,
-            threads=self.threads,
-        )
-        self._ids = np.zeros(0, np.int32)  # committed tokens
-        self._graph: Graph | None = None  # the one whose memory is allocated
-        self._canvas_at = -1  # where the allocated canvas graph stands, -1 = none
-        self._logits = np.zeros((0, 0), np.float32)
 
     @property
     def committed(self) -> IntArray:
@@ -108,7 +118,8 @@ class GgmlGemmaEngine:
             ContextOverflowError: the tokens do not fit.
             CancelledError: what was encoded until then stays.
         """
-        ids = self._checked_ids(ids)
+        self._check_open()
+        ids = token_ids(ids, self.vocab_size)
         if len(self._ids) + len(ids) > self.context:
             raise ContextOverflowError(
                 f"{len(self._ids) + len(ids):,} tokens do not fit into the context of "
@@ -120,26 +131,27 @@ class GgmlGemmaEngine:
             if on_progress:
                 on_progress(min(start + self._chunk, len(ids)), len(ids))
 
-    def rewind(self, position: int) -> None:
+    def keep(self, position: int) -> int:
         """Forget the committed tokens from ``position`` on.
 
-        Where a sliding layer's window was overwritten since, the rest is encoded again.
+        Where a sliding layer's window before it was overwritten since, all are forgotten.
+
+        Returns:
+            Tokens still committed: ``position`` or 0.
 
         Raises:
             BadInputError: ``position`` is not within the committed tokens.
         """
-        if not 0 <= position <= len(self._ids):
+        self._check_open()
+        if not (is_whole(position) and 0 <= position <= len(self._ids)):
             raise BadInputError(
                 f"Cannot rewind to {position}: {len(self._ids)} tokens are committed."
             )
-        kept = self._ids[:position]
         self._drop_graph()
-        if self._cache.rewind(position):
-            self._ids = kept
-        else:
-            self._ids = self._ids[:0]
-            self._cache.rewind(0)
-            self.prefill(kept)
+        held = position if self._cache.rewind(position) else 0
+        self._cache.rewind(held)
+        self._ids = self._ids[:held]
+        return held
 
     def canvas_logits(
         self,
@@ -163,8 +175,9 @@ class GgmlGemmaEngine:
             ContextOverflowError: no room for a canvas.
             CancelledError: cancelled within the step; call again to repeat it.
         """
+        self._check_open()
         params = self.params
-        canvas = self._checked_ids(canvas)
+        canvas = token_ids(canvas, params.vocab)
         if canvas.shape != (params.canvas_length,):
             raise BadInputError(
                 f"A canvas of this model has {params.canvas_length} cells, not {canvas.shape}."
@@ -175,7 +188,7 @@ class GgmlGemmaEngine:
         self._set_inputs(graph, canvas, self._canvas_ring_mask)
         assert graph.soft is not None and graph.logits is not None  # noqa: S101 - for types
         self._runtime.set(graph.soft, soft)
-        self._runtime.compute(graph.ops.graph, should_cancel)
+        self._runtime.compute(should_cancel)
         soft_cap(self._logits, params.softcap)
         return self._logits
 
@@ -183,37 +196,29 @@ class GgmlGemmaEngine:
         self, logits: FloatArray, temperature: float, log_sum: FloatArray
     ) -> FloatArray:
         """Self-conditioning input of the next step; see :class:`SoftEmbedding`."""
+        self._check_open()
         return self._soft(logits, temperature, log_sum)
 
     def close(self) -> None:
         """Give all memory back; the engine can't be used after it."""
         self._logits = np.zeros((0, 0), np.float32)
-        self._drop_graph()
-        self._cache.close()
-        self._runtime.close()
-        self._soft.close()
-        self._weights.close()
+        self._finalizer()
 
-    def _checked_ids(self, ids: IntArray) -> IntArray:
-        ids = np.asarray(ids, np.int32)
-        if ids.ndim != 1 or (len(ids) and not (ids.min() >= 0 and ids.max() < self.params.vocab)):
-            raise BadInputError(
-                f"Token ids must be one row of numbers in 0 … {self.params.vocab - 1:,}."
-            )
-        return ids
+    def _check_open(self) -> None:
+        if not self._finalizer.alive:
+            raise EngineError("The model is closed.", "Load it again.")
 
     def _encode(self, ids: IntArray, should_cancel: ShouldCancel | None) -> None:
         start, count = len(self._ids), len(ids)
         self._drop_graph()
         graph = self._builder.prompt(start, count)
-        self._graph = graph
-        self._runtime.allocate(graph.ops.graph)
+        self._runtime.allocate(graph.ops)
         self._cache.commit(start, count)
         self._set_inputs(graph, ids, self._cache.prompt_ring_mask(start, count))
         if graph.attention.full_mask is not None:
             self._runtime.set(graph.attention.full_mask, self._cache.prompt_mask(start, count))
         try:
-            self._runtime.compute(graph.ops.graph, should_cancel)
+            self._runtime.compute(should_cancel)
         except BaseException:
             self._cache.rewind(start)
             raise
@@ -232,7 +237,7 @@ class GgmlGemmaEngine:
         self._drop_graph()
         graph = self._builder.canvas(start)
         self._graph = graph
-        self._runtime.allocate(graph.ops.graph)
+        self._runtime.allocate(graph.ops)
         self._canvas_at = start
         self._cache.claim_scratch(start)
         self._canvas_ring_mask = self._cache.canvas_ring_mask(start)
@@ -254,6 +259,5 @@ class GgmlGemmaEngine:
         runtime.set(inputs.ring_mask, ring_mask)
 
     def _drop_graph(self) -> None:
-        if self._graph is not None:
-            self._graph.ops.free()
+        self._runtime.drop()
         self._graph, self._canvas_at = None, -1

@@ -8,7 +8,7 @@ every symbol, and runs a small graph before anything else may use it.
 from __future__ import annotations
 
 import ctypes
-import os
+import re
 import sys
 from collections.abc import Callable
 from ctypes import (
@@ -36,12 +36,10 @@ SUPPORTED_VERSIONS = ((0, 9, 0), (1, 0, 0))
 
 F32, F16, I32, I64 = 0, 1, 26, 27
 STATUS_ALLOC_FAILED, STATUS_ABORTED = -2, 1
-DEVICE_CPU, DEVICE_GPU, DEVICE_IGPU = 0, 1, 2
 ROPE_NEOX = 2
 MAX_DIMS = 4
 
 AbortCallback = ctypes.CFUNCTYPE(c_bool, c_void_p)
-LogCallback = ctypes.CFUNCTYPE(None, c_int, c_char_p, c_void_p)
 
 
 class InitParams(Structure):
@@ -84,55 +82,39 @@ _CODES: dict[str, Any] = {
     "b": c_bool,
     "s": c_char_p,
     "v": None,
-    "Z": POINTER(c_size_t),
     "P": POINTER(c_void_p),
     "L": POINTER(c_int64),
     "I": InitParams,
     "T": POINTER(TypeTraits),
     "A": AbortCallback,
-    "G": LogCallback,
 }
 
 # name: result, then arguments, one letter each (see _CODES). Without "ggml_".
 _PROTOTYPES = """
-version s-             log_set v-Gp           tensor_overhead z-     graph_overhead_custom z-zb
-init p-I               free v-p               get_type_traits T-i    row_size z-il
-type_name s-i          nbytes z-p             get_data p-p           blck_size l-i
-quantize_chunk z-ipplllp type_size z-i
+version s-             tensor_overhead z-     graph_overhead_custom z-zb
+init p-I               free v-p               get_type_traits T-i    get_data p-p
 new_tensor p-piiL      set_name p-ps          set_input v-p          set_output v-p
-new_graph_custom p-pzb build_forward_expand v-pp graph_n_nodes i-p
+new_graph_custom p-pzb build_forward_expand v-pp
 add p-ppp              mul p-ppp              div p-ppp              scale p-ppf
 tanh p-pp              sqr p-pp               geglu_split p-ppp      rms_norm p-ppf
 mul_mat p-ppp          mul_mat_id p-pppp      get_rows p-ppp         set_rows p-pppp
-cont p-pp              cont_2d p-ppll         reshape_2d p-ppll      reshape_3d p-pplll
-view_1d p-pplz         view_2d p-ppllzz       view_3d p-pplllzzz     permute p-ppiiii
+cont p-pp              reshape_2d p-ppll      reshape_3d p-pplll
+view_2d p-ppllzz       view_3d p-pplllzzz     permute p-ppiiii
 soft_max_ext p-pppff   sum_rows p-pp          argsort_top_k p-ppi    scale_bias p-ppff
 rope_ext p-ppppiiiffffff flash_attn_ext p-pppppfff
 backend_cpu_buffer_from_ptr p-pz backend_tensor_alloc i-ppp backend_buffer_free v-p
-backend_buffer_set_usage v-pi backend_buffer_get_base p-p backend_buffer_clear v-pi
-backend_buffer_get_size z-p backend_buffer_is_host b-p backend_buft_alloc_buffer p-pz
+backend_buffer_set_usage v-pi backend_buffer_clear v-pi
 backend_alloc_ctx_tensors_from_buft p-pp
 backend_cpu_init p-    backend_cpu_set_n_threads v-pi backend_cpu_set_abort_callback v-pAp
 backend_free v-p       backend_get_default_buffer_type p-p
-backend_dev_count z-   backend_dev_get p-z    backend_dev_type i-p   backend_dev_name s-p
-backend_dev_description s-p backend_dev_memory v-pZZ backend_dev_init p-ps
-backend_dev_buffer_type p-p backend_load_all v-
 backend_tensor_set v-ppzz backend_tensor_get v-ppzz
 backend_sched_new p-PPizbb backend_sched_free v-p backend_sched_reset v-p
 backend_sched_alloc_graph b-pp backend_sched_graph_compute i-pp
-backend_sched_get_buffer_size z-pp backend_sched_set_tensor_backend v-ppp
-backend_sched_reserve_size v-ppZ
 """
-
-_OPTIONAL = frozenset({"backend_load_all"})
-"""Present in some builds only."""
 
 
 def _handles() -> list[ctypes.CDLL]:
     """Handles of the loaded libraries: libllama, and on Windows each ggml module by name."""
-    # Waiting OpenMP threads that spin starve the sampler and the window on small machines;
-    # libgomp reads this when it is first loaded.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
         import llama_cpp.llama_cpp as native
     except (ImportError, OSError, RuntimeError) as error:
@@ -161,7 +143,7 @@ def _bind(handles: list[ctypes.CDLL]) -> SimpleNamespace:
     for name, prototype in zip(words[::2], words[1::2], strict=True):
         function = _find(handles, f"ggml_{name}")
         if function is None:
-            missing += [] if name in _OPTIONAL else [f"ggml_{name}"]
+            missing.append(f"ggml_{name}")
             continue
         result, arguments = prototype.split("-")
         function.restype = _CODES[result]
@@ -177,7 +159,7 @@ def _bind(handles: list[ctypes.CDLL]) -> SimpleNamespace:
 
 def _check_version(lib: SimpleNamespace) -> None:
     text = lib.version().decode()
-    version = tuple(int(part) for part in text.split("-")[0].split(".")[:3])
+    version = tuple(int(part) for part in re.findall(r"\d+", text)[:3])
     low, high = SUPPORTED_VERSIONS
     if not low <= version < high:
         raise EngineError(

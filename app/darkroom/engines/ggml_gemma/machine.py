@@ -7,6 +7,7 @@ import os
 import psutil
 
 from darkroom.core.errors import OutOfMemoryError
+from darkroom.engines.ggml_gemma.cache import ring_slots
 from darkroom.gguf.architecture import DiffusionGemmaParams
 
 
@@ -19,8 +20,7 @@ def available_cores() -> int:
 
 def cache_bytes(params: DiffusionGemmaParams, context: int, element_bytes: int, chunk: int) -> int:
     """Bytes of keys and values on full and sliding layers."""
-    canvas = params.canvas_length
-    ring = min(context, params.window - 1 + max(chunk, canvas))
+    ring = ring_slots(params, context, chunk)
     total = 0
     for sliding, heads in zip(params.sliding, params.kv_heads, strict=True):
         width = heads * (params.head_dim_swa if sliding else params.head_dim)

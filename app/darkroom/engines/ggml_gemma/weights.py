@@ -75,6 +75,13 @@ class Weights:
                 hint="Convert or download the file again.",
             )
         file = self._files[info.file_index]
+        if info.offset + info.size_bytes > len(file.view):
+            raise ModelFileError(
+                self._header.paths[info.file_index],
+                f"tensor {info.name} ends behind the end of the file, which changed just now.",
+                offset=info.offset,
+                hint="Wait until it is written, or download it again.",
+            )
         shape = (c_int64 * ggml.MAX_DIMS)(*info.shape, *[1] * (ggml.MAX_DIMS - len(info.shape)))
         tensor = self._lib.new_tensor(self._context, info.type_id, len(info.shape), shape)
         self._lib.set_name(tensor, info.name.encode()[:63])
