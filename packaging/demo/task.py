@@ -60,6 +60,9 @@ SUGGESTED: frozenset[tuple[str, ...]] = frozenset(
         "Explain diffusion to a child.",
         "Write a Python function that adds two numbers.",
         "Tell me a long story.",
+        "Tell me a short story about Mia.",
+        "Explain in detail how you work.",
+        "Tell me a joke.",
         "What is the capital of France?",
         "Who are you?",
     )

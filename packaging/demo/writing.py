@@ -11,6 +11,7 @@ POOLS: dict[str, tuple[str, ...]] = {
     "name": ("Mia", "Tom", "Leo", "Lily", "Max", "Ben", "Anna", "Sam"),
     "trait": ("little", "brave", "clever", "shy", "happy", "curious", "gentle", "sleepy"),
     "place": ("forest", "garden", "village", "valley", "meadow", "castle"),
+    "goal": ("forest", "garden", "village", "valley", "meadow", "castle"),
     "thing": ("key", "lamp", "book", "map", "shell", "bell", "coin", "stone"),
     "look": ("golden", "tiny", "silver", "shiny", "strange", "round"),
     "fruit": ("apples", "bananas", "cherries", "grapes", "lemons", "oranges", "pears", "plums"),
@@ -50,7 +51,7 @@ LONG_STORY = (
     "under a {tree|rock|bridge|log}. "
     "The {thing} began to {glow|hum|shake}, and a small voice asked for help.\n\n"
     "{name} was {brave|kind|calm} and carried the {thing} over the {hills|river|bridge} to the "
-    "{@place}. "
+    "{@goal}. "
     'There an old {friend=@hero} was waiting. "Thank you," said the {friend}, and gave {name} a '
     "{basket|box|bag} of {fruit=@fruit}. "
     "They ate the {fruit} together and talked until the {moon|stars|sun} came out. "
