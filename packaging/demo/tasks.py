@@ -36,7 +36,7 @@ def families() -> dict[str, tuple[Task, ...]]:
 WEIGHTS: dict[str, float] = {
     "capitals": 5, "continents": 3, "capital to country": 3, "colours": 3, "animals": 5,
     "opposites": 3.5, "plurals": 2.5, "past tense": 2, "translations": 4, "calendar": 5,
-    "definitions": 2, "general": 2.5, "lists": 45, "stories": 9, "poems": 4, "tiny Python": 6,
+    "definitions": 2, "general": 2.5, "lists": 16, "stories": 9, "poems": 4, "tiny Python": 6,
     "two canvases": 12, "chat": 7, "explain and plan": 11, "refusals": 5, "second turn": 4,
     "sums": 8, "differences": 2, "products": 3, "compare": 1.5, "even or odd": 1.5,
     "counting": 6, "too big": 1.5,
