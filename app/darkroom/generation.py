@@ -133,7 +133,9 @@ class _Cancellable:
     def soft_embedding(
         self, logits: FloatArray, temperature: float, log_sum: FloatArray
     ) -> FloatArray:
-        return self._engine.soft_embedding(logits, temperature, log_sum)
+        return self._engine.soft_embedding(
+            logits, temperature, log_sum, should_cancel=self._should_cancel
+        )
 
 
 def encode_prompt(

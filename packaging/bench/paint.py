@@ -115,6 +115,10 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--open-once", metavar="FOLDER", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if sys.platform == "linux" and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if options.open_once:
         open_once(options.open_once)
     if options.startup:

@@ -12,6 +12,7 @@ from reference import Reference, reference_model
 
 from darkroom.core.types import Precision
 from darkroom.diffusion.sampler import RowStatistics
+from darkroom.engines.ggml_gemma import logits
 from darkroom.engines.ggml_gemma.engine import GgmlGemmaEngine
 from darkroom.gguf.architecture import read_params
 from darkroom.gguf.header import read_header
@@ -49,12 +50,12 @@ def random_ids(seed: int, count: int, dims: Dims = DIMS) -> NDArray[np.int32]:
 
 
 def conditioned(
-    engine: GgmlGemmaEngine, canvas: NDArray[np.int32], logits: NDArray[np.float32]
+    engine: GgmlGemmaEngine, canvas: NDArray[np.int32], given: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """The engine's forward, self-conditioned on these logits at TEMPERATURE."""
-    rows = RowStatistics(logits, TEMPERATURE)
-    rows.fill(np.arange(len(logits)))
-    soft = engine.soft_embedding(np.ascontiguousarray(logits), TEMPERATURE, rows.log_sum)
+    """The engine's forward, self-conditioned on given logits at TEMPERATURE."""
+    rows = RowStatistics(given, TEMPERATURE)
+    rows.fill_all()
+    soft = engine.soft_embedding(np.ascontiguousarray(given), TEMPERATURE, rows.log_sum)
     return engine.canvas_logits(canvas, soft)
 
 
@@ -134,7 +135,10 @@ def test_split_experts_and_split_files_are_the_same_model(
         Dims(n_layers=8, full_every=4, n_heads=6, kv_heads_swa=3, kv_heads_full=2, hidden=96),
     ],
 )
-def test_other_shapes(tmp_path: Path, dims: Dims) -> None:
+def test_other_shapes_and_a_head_in_slices(
+    tmp_path: Path, dims: Dims, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logits, "SLICE_FLOP", 1.0)  # as small as slices get
     path = write_model(tmp_path / "m.gguf", dims=dims, seed=3)
     engine, reference = engine_of(path, chunk=32), Reference(reference_model(path, dims))
     prompt = random_ids(5, 60, dims)

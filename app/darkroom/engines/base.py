@@ -56,7 +56,12 @@ class BlockDiffusionEngine(Protocol):
         ...
 
     def soft_embedding(
-        self, logits: FloatArray, temperature: float, log_sum: FloatArray
+        self,
+        logits: FloatArray,
+        temperature: float,
+        log_sum: FloatArray,
+        *,
+        should_cancel: Callable[[], bool] | None = None,
     ) -> FloatArray:
         """Self-conditioning input of the next step, float32[C, hidden]."""
         ...

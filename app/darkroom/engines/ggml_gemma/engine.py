@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import weakref
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -16,6 +15,7 @@ from darkroom.core.types import FloatArray, IntArray, Precision
 from darkroom.engines.ggml_gemma import ggml
 from darkroom.engines.ggml_gemma.cache import KVCache
 from darkroom.engines.ggml_gemma.graph import Graph, GraphBuilder, max_nodes
+from darkroom.engines.ggml_gemma.logits import Logits
 from darkroom.engines.ggml_gemma.machine import available_cores, check_memory
 from darkroom.engines.ggml_gemma.runtime import Runtime, ShouldCancel
 from darkroom.engines.ggml_gemma.vocabulary import SoftEmbedding, soft_cap
@@ -62,7 +62,6 @@ class GgmlGemmaEngine:
         self._ids = np.zeros(0, np.int32)  # committed tokens
         self._graph: Graph | None = None  # the canvas graph that is allocated
         self._canvas_at = -1  # where it stands
-        self._logits = np.zeros((0, 0), np.float32)
         exact = precision == "exact"
         # For the whole process: an inference process runs one model.
         torch.set_num_threads(self.threads)
@@ -81,6 +80,8 @@ class GgmlGemmaEngine:
                 buffer_type=self._runtime.buffer_type,
             )
             stack.callback(self._cache.close)
+            self._logits = Logits(self._lib, params.canvas_length, params.vocab)
+            stack.callback(self._logits.close)
             self._soft = SoftEmbedding(
                 self._weights.bytes_of("token_embd.weight"),
                 self._weights.info("token_embd.weight").type_id,
@@ -92,7 +93,9 @@ class GgmlGemmaEngine:
             stack.callback(self._soft.close)
             # Also runs when nobody calls close(), and never twice.
             self._finalizer = weakref.finalize(self, stack.pop_all().close)
-        self._builder = GraphBuilder(self._lib, params, self._weights, self._cache, exact=exact)
+        self._builder = GraphBuilder(
+            self._lib, params, self._weights, self._cache, self._logits, exact=exact
+        )
 
     @property
     def committed(self) -> IntArray:
@@ -186,22 +189,30 @@ class GgmlGemmaEngine:
         if soft is None:
             soft = np.zeros((params.canvas_length, params.hidden), np.float32)
         self._set_inputs(graph, canvas, self._canvas_ring_mask)
-        assert graph.soft is not None and graph.logits is not None  # noqa: S101 - for types
+        assert graph.soft is not None  # noqa: S101 - for types
         self._runtime.set(graph.soft, soft)
         self._runtime.compute(should_cancel)
-        soft_cap(self._logits, params.softcap)
-        return self._logits
+        soft_cap(self._logits.array, params.softcap)
+        return self._logits.array
 
     def soft_embedding(
-        self, logits: FloatArray, temperature: float, log_sum: FloatArray
+        self,
+        logits: FloatArray,
+        temperature: float,
+        log_sum: FloatArray,
+        *,
+        should_cancel: ShouldCancel | None = None,
     ) -> FloatArray:
-        """Self-conditioning input of the next step; see :class:`SoftEmbedding`."""
+        """Self-conditioning input of the next step; see :class:`SoftEmbedding`.
+
+        Raises:
+            CancelledError: ``should_cancel`` said so.
+        """
         self._check_open()
-        return self._soft(logits, temperature, log_sum)
+        return self._soft(logits, temperature, log_sum, should_cancel)
 
     def close(self) -> None:
         """Give all memory back; the engine can't be used after it."""
-        self._logits = np.zeros((0, 0), np.float32)
         self._finalizer()
 
     def _check_open(self) -> None:
@@ -241,10 +252,6 @@ class GgmlGemmaEngine:
         self._canvas_at = start
         self._cache.claim_scratch(start)
         self._canvas_ring_mask = self._cache.canvas_ring_mask(start)
-        address = self._lib.get_data(graph.logits)
-        size = params.canvas_length * params.vocab
-        flat = np.ctypeslib.as_array((ctypes.c_float * size).from_address(address))
-        self._logits = flat.reshape(params.canvas_length, params.vocab)
         return graph
 
     def _set_inputs(self, graph: Graph, ids: IntArray, ring_mask: np.ndarray) -> None:

@@ -92,7 +92,7 @@ _CODES: dict[str, Any] = {
 # name: result, then arguments, one letter each (see _CODES). Without "ggml_".
 _PROTOTYPES = """
 version s-             tensor_overhead z-     graph_overhead_custom z-zb
-init p-I               free v-p               get_type_traits T-i    get_data p-p
+init p-I               free v-p               get_type_traits T-i
 new_tensor p-piiL      set_name p-ps          set_input v-p          set_output v-p
 new_graph_custom p-pzb build_forward_expand v-pp
 add p-ppp              mul p-ppp              div p-ppp              scale p-ppf

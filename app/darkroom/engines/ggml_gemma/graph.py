@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from darkroom.engines.ggml_gemma import ggml
 from darkroom.engines.ggml_gemma.cache import KVCache
 from darkroom.engines.ggml_gemma.layers import AttentionInputs, Layers
+from darkroom.engines.ggml_gemma.logits import Logits, slice_tokens
 from darkroom.engines.ggml_gemma.ops import Ops, Tensor
 from darkroom.engines.ggml_gemma.weights import Weights
 from darkroom.gguf.architecture import DiffusionGemmaParams
@@ -18,18 +19,18 @@ _NODES_PER_LAYER = 160
 
 def max_nodes(params: DiffusionGemmaParams) -> int:
     """Upper limit of a graph's operations."""
-    return (_NODES_PER_LAYER + 2 * params.n_experts_used) * params.n_layers + 64
+    slices = params.vocab // slice_tokens(params.hidden, params.canvas_length) + 1
+    return (_NODES_PER_LAYER + 2 * params.n_experts_used) * params.n_layers + 2 * slices + 64
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A built graph with its inputs; ``soft`` and ``logits`` belong to canvas graphs only."""
+    """A built graph with its inputs; ``soft`` belongs to canvas graphs only."""
 
     ops: Ops
     ids: Tensor
     attention: AttentionInputs
     soft: Tensor | None = None
-    logits: Tensor | None = None
 
 
 class GraphBuilder:
@@ -40,6 +41,7 @@ class GraphBuilder:
         params: the model's hyper-parameters.
         weights: its tensors.
         cache: its keys and values.
+        logits: where canvas graphs write theirs.
         exact: gelu in F32 instead of ggml's F16 table.
     """
 
@@ -49,10 +51,12 @@ class GraphBuilder:
         params: DiffusionGemmaParams,
         weights: Weights,
         cache: KVCache,
+        logits: Logits,
         *,
         exact: bool,
     ) -> None:
         self._lib = lib
+        self._logits = logits
         self._params = params
         self._weights = weights
         self._cache = cache
@@ -71,7 +75,7 @@ class GraphBuilder:
         return Graph(ops, ids, inputs)
 
     def canvas(self, start: int) -> Graph:
-        """Denoise the canvas that stands at ``start``: soft embedding and ids in, logits out."""
+        """Denoise the canvas that stands at ``start``: fills the logits."""
         ops, params = Ops(self._lib, self._max_nodes), self._params
         count = params.canvas_length
         ids, inputs = self._inputs(ops, count, full_length=start + count, masked=False)
@@ -81,8 +85,10 @@ class GraphBuilder:
         for index in range(params.n_layers):
             x = self._layers.layer(ops, x, index, inputs, count, "layer_output_scale.weight")
         x = ops.rms_norm(x, params.rms_eps, self._weights["output_norm.weight"])
-        logits = ops.output(ops.matmul(self._weights["token_embd.weight"], x))
-        return Graph(ops, ids, inputs, soft, logits)
+        info = self._weights.info("token_embd.weight")
+        table, row_bytes = self._weights[info.name], info.size_bytes // params.vocab
+        self._logits.compute(ops, table, row_bytes, x, params.hidden)
+        return Graph(ops, ids, inputs, soft)
 
     @property
     def _root_hidden(self) -> float:

@@ -11,6 +11,7 @@ no cell can lose more than ``bound`` in all.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -18,6 +19,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from darkroom.core.errors import CancelledError
 from darkroom.core.types import FloatArray
 from darkroom.engines.ggml_gemma import ggml
 
@@ -70,21 +72,33 @@ class SoftEmbedding:
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads)
 
-    def __call__(self, logits: FloatArray, temperature: float, log_sum: FloatArray) -> FloatArray:
+    def __call__(
+        self,
+        logits: FloatArray,
+        temperature: float,
+        log_sum: FloatArray,
+        should_cancel: Callable[[], bool] | None = None,
+    ) -> FloatArray:
         """The soft embedding of each cell.
 
         Args:
             logits: float32[C, V].
             temperature: T > 0.
             log_sum: float32[C], log Σ exp(z / T).
+            should_cancel: polled for every block.
 
         Returns:
             float32[C, hidden], times √hidden.
+
+        Raises:
+            CancelledError: ``should_cancel`` said so.
         """
         z = _tensor(logits)
         offset = _tensor(log_sum)[:, None]
         total = torch.zeros(z.shape[0], self._hidden)
         for start in range(0, self._vocab, self._block):
+            if should_cancel and should_cancel():
+                raise CancelledError("The run was cancelled.")
             p = z[:, start : start + self._block].div(temperature).sub_(offset).exp_()
             self._accumulate(total, p, start)
         return total.mul_(self._hidden**0.5).numpy()
