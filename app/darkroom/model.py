@@ -277,7 +277,8 @@ class Model:
             )
 
     def _remember(self, text: str, tokens: Sequence[int]) -> None:
-        self._answers[text] = tuple(tokens)
+        # A window shows and keeps answers without the white space around them.
+        self._answers[text] = self._answers[text.strip()] = tuple(tokens)
         while len(self._answers) > ANSWERS_KEPT:
             del self._answers[next(iter(self._answers))]
 

@@ -187,3 +187,25 @@ def test_the_window_opens_and_ctrl_c_closes_it_with_its_process(tmp_path: Path) 
 def _workers(parent: psutil.Process) -> list[psutil.Process]:
     children = parent.children()
     return children if any("spawn_main" in " ".join(child.cmdline()) for child in children) else []
+
+
+def test_bytes_that_are_no_text_are_no_traceback() -> None:
+    with _start("run", "fake", "-p", "-", "--json") as process:
+        assert process.stdin is not None
+        process.stdin.buffer.write(b"caf\xe9 please")
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert _lines(out)[-1]["type"] == "done"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that can close an output")
+def test_a_closed_output_is_no_traceback() -> None:
+    command = [sys.executable, "-c", _MAIN, "run", "fake", "-p", "x"]
+    closed = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *command],
+        stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+        env=os.environ | {"PYTHONPATH": _HERE},
+    )  # fmt: skip
+    assert closed.returncode == 2
+    assert "no output" in closed.stderr
+    assert "Traceback" not in closed.stderr

@@ -188,3 +188,10 @@ def test_messages_alternate() -> None:
     turns = [("user", "a"), ("assistant", " "), ("user", "b"), ("assistant", "c"), ("user", "d")]
     messages = [(m.role, m.text) for m in as_messages(turns)]
     assert messages == [("user", "a\n\nb"), ("assistant", "c"), ("user", "d")]
+
+
+def test_a_stop_that_had_to_kill_keeps_the_draft(run: RunViewModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(run.ended):
+        run.apply(frame([1, 2], [1, 1]))
+        run.apply(Cancelled(1, ""))
+    assert (run.state, run.text) == (AnswerState.STOPPED, "One two")

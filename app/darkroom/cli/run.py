@@ -70,6 +70,8 @@ def run(arguments: argparse.Namespace, *, engine: str) -> int:
     # Before the engine brings OpenMP in: its idle threads would spin.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
+        if sys.stdout is None:  # started with a closed stdout
+            raise BadInputError("There is no output to write the answer to.")
         prompt = _prompt(arguments.prompt)
         with _presenter(as_json=arguments.json, visual=not arguments.no_visual) as presenter:
             presenter.on_load(0.0, "Starting the engine")
@@ -97,7 +99,8 @@ def _presenter(*, as_json: bool, visual: bool) -> Presenter:
 
 
 def _prompt(text: str) -> str:
-    text = sys.stdin.read() if text == "-" else text
+    # Bytes that are no UTF-8 become U+FFFD, as everywhere else.
+    text = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
     if not text.strip():
         raise BadInputError("The prompt is empty.", "Give the words to answer with -p TEXT.")
     return text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from darkroom.core.types import ModelInfo
+from darkroom.core.types import Frame, ModelInfo
 from darkroom.viewmodels.model import Inference, ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.run import RunViewModel
@@ -18,7 +18,6 @@ from darkroom.worker.protocol import (
     Event,
     Failed,
     Finished,
-    Frame,
     PrefillProgress,
 )
 

@@ -196,7 +196,8 @@ class RunViewModel(QObject):
                 self._settle(word.text, AnswerState.DONE, word.stats)
                 self.reason = word.reason
             case Cancelled():
-                self._settle(word.text, AnswerState.STOPPED, word.stats)
+                # Empty after a process that had to be killed: what is on screen is the draft.
+                self._settle(word.text or self._draft(), AnswerState.STOPPED, word.stats)
             case Failed():
                 self.failure = Failure(word.kind, word.text, word.hint, word.details)
                 self._settle(self._draft(), AnswerState.FAILED, None)

@@ -224,3 +224,11 @@ def test_encoding_again_after_a_rewind_is_counted_and_can_be_cancelled(model: Mo
     _, short = _run(model, words[:40], on_prefill=lambda *progress: told.append(progress))
     assert long.stats.prompt_tokens > 550
     assert short.stats.prefill_tokens == short.stats.prompt_tokens == told[-1][1]
+
+
+def test_an_answer_is_known_again_without_the_white_space_around_it(model: Model) -> None:
+    model._remember(" so it is.\n", [7, 8, 9])
+    turns = [Message("user", "a"), Message("assistant", "so it is."), Message("user", "b")]
+    _run(model, turns, steps=1)
+    held = model._engine.committed.tolist()  # type: ignore[attr-defined]
+    assert any(held[i : i + 3] == [7, 8, 9] for i in range(len(held)))
