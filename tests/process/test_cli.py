@@ -192,7 +192,7 @@ def _workers(parent: psutil.Process) -> list[psutil.Process]:
 def test_bytes_that_are_no_text_are_no_traceback() -> None:
     with _start("run", "fake", "-p", "-", "--json") as process:
         assert process.stdin is not None
-        process.stdin.buffer.write(b"caf\xe9 please")
+        os.write(process.stdin.fileno(), b"caf\xe9 please")
         out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
     assert _lines(out)[-1]["type"] == "done"
