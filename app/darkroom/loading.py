@@ -38,7 +38,8 @@ def load(
         path: a .gguf file (the first part of a split one), or ``"demo"`` for the bundled model.
         context: tokens of prompt and answer together; None = what the model was trained for,
             at most 8,192.
-        threads: compute threads; None = the physical cores this process may use.
+        threads: compute threads; None = the physical cores this process may use, fewer for small
+            models.
         device: ``"auto"`` or ``"cpu"``.
         precision: ``"fast"`` (F16 cache) or ``"exact"`` (F32 throughout, for comparisons).
         on_progress: told how far loading is.

@@ -119,8 +119,8 @@ def _breakdown(kind: str, monkey: Stopwatch) -> None:
         for seed in range(3):
             _our_steps(engine, sampler, seed)
     engine_module.soft_cap = cap
-    head = _head_only(engine)
     parts = dict(monkey.seconds)
+    head = _head_only(engine)
     n_steps = 3 * STEPS
     total = parts.pop("all")
     rest = total - sum(parts.values())

@@ -55,6 +55,13 @@ def test_the_prompt_may_come_from_stdin() -> None:
     assert _run("fake", "-p", "-", stdin=" \n")[0] == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_fault_in_native_code_has_last_words() -> None:
+    code, _, err = _run("fake", "-p", "abort", "--no-visual")
+    assert code == -signal.SIGABRT
+    assert "Fatal Python error: Aborted" in err
+
+
 def test_json_lines() -> None:
     code, out, _ = _run("fake", "-p", "two canvases", "--json", "--steps", "2")
     lines = _lines(out)

@@ -81,6 +81,13 @@ def test_the_canvas_resolves_in_place_and_the_answer_stays() -> None:
     assert paper.modes["25"]
 
 
+def test_a_fault_in_native_code_has_last_words_behind_the_picture() -> None:
+    with _on_terminal("fake", "-p", "abort") as (process, terminal):
+        text = _rest(terminal)
+    assert process.returncode == -signal.SIGABRT
+    assert "Fatal Python error: Aborted" in text
+
+
 def test_no_color_keeps_the_picture_and_drops_the_styles() -> None:
     with _on_terminal("fake", "-p", "hello", NO_COLOR="1") as (_, terminal):
         text = _rest(terminal)

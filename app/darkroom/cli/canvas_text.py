@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
 from darkroom.cli.terminal import char_width, inert
-from darkroom.core.types import BoolArray, Frame
+from darkroom.core.types import DRAFT_ENTROPY_NATS, BoolArray, Frame
 
-_DRAFT_BELOW_NATS = 0.7  # two words are about equally likely
 _LIGHT_BELOW_NATS = 2.0  # seven are
 _Decoder = getincrementaldecoder("utf-8")
 
@@ -42,14 +41,14 @@ def canvas_chars(
         glyphs: for strong and for weak noise, one column each.
     """
     decoder = _Decoder("replace")
+    readable = frame.accepted | (frame.entropy <= DRAFT_ENTROPY_NATS)
     for cell, token in enumerate(frame.tokens.tolist()):
-        nats = float(frame.entropy[cell])
-        if frame.accepted[cell] or nats < _DRAFT_BELOW_NATS:
+        if readable[cell]:
             look = _look(bool(frame.accepted[cell]), before is not None and bool(before[cell]))
             yield from ((char, look) for char in inert(decoder.decode(piece(token))))
         else:
             decoder.reset()
-            glyph = glyphs[nats < _LIGHT_BELOW_NATS]
+            glyph = glyphs[bool(frame.entropy[cell] < _LIGHT_BELOW_NATS)]
             yield from ((char, Look.NOISE) for char in _veil(piece(token), glyph))
 
 

@@ -15,6 +15,7 @@ from darkroom.cli.run import ExitCode, run
 from darkroom.core.types import GenerateSettings
 from darkroom.worker.engine_side import ENGINE
 
+_MOST = 2**31 - 1
 _COMMANDS = ("run", "window")
 _FLAGS_OF_THE_WHOLE = ("-h", "--help", "--version")
 _EPILOG = "Without a command, the window opens: darkroom [MODEL]. MODEL is a .gguf file or 'demo'."
@@ -91,10 +92,10 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
 def _add_run(parser: argparse.ArgumentParser) -> None:
     default = GenerateSettings()
     add = parser.add_argument
-    add("model", metavar="MODEL", help="path of a .gguf file, or 'demo'")
+    add("model", type=_model_to_run, metavar="MODEL", help="path of a .gguf file, or 'demo'")
     add("-p", "--prompt", required=True, metavar="TEXT", help="what to answer; - reads stdin")
     add("--system", metavar="TEXT", help="system prompt")
-    add("--seed", type=_seed, default=default.seed, metavar="N", help="same seed, same answer")
+    add("--seed", type=_integer, default=default.seed, metavar="N", help="same seed, same answer")
     add("--steps", type=_count, metavar="N", help="most denoising steps per canvas")
     add(
         "--max-new-tokens",
@@ -121,22 +122,24 @@ def _model_to_open(text: str) -> str:
     return text
 
 
+def _model_to_run(text: str) -> str:
+    if not text.strip():
+        _refuse("no model was named; give the path of a .gguf file, or 'demo'")
+    return text
+
+
 def _count(text: str) -> int:
-    return _integer(text, 1, 2**31 - 1)
+    value = _integer(text)
+    if not 1 <= value <= _MOST:
+        _refuse(f"{value} is not between 1 and {_MOST}")
+    return value
 
 
-def _seed(text: str) -> int:
-    return _integer(text, 0, 2**63 - 1)
-
-
-def _integer(text: str, low: int, high: int) -> int:
+def _integer(text: str) -> int:
     try:
-        value = int(text)
+        return int(text)
     except ValueError:
         _refuse(f"{text!r} is not a whole number")
-    if not low <= value <= high:
-        _refuse(f"{value} is not between {low} and {high}")
-    return value
 
 
 def _refuse(text: str) -> NoReturn:

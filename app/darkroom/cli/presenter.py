@@ -69,8 +69,8 @@ class PlainPresenter(Presenter):
         self._notes = notes
 
     def on_done(self, done: Done) -> None:
-        """Print the answer; a draft that was cancelled is none."""
-        if done.reason != "cancelled":
+        """Print the answer, or the draft if it was cancelled; the notes say which."""
+        if done.text or done.reason != "cancelled":
             text = inert(done.text) if self._out.isatty() else done.text
             print(text, file=self._out, flush=True)
         print(stats_line(done), file=self._notes, flush=True)
@@ -113,14 +113,15 @@ class JsonPresenter(Presenter):
     def on_done(self, done: Done) -> None:
         """Print the last canvas, unless it was cancelled, and the end."""
         if done.reason != "cancelled":
-            self._commit()
+            self._commit(final=True)
         stats = asdict(done.stats)
         self._print(type="done", reason=done.reason, stats={name: stats[name] for name in _STATS})
 
-    def _commit(self) -> None:
+    def _commit(self, *, final: bool = False) -> None:
         if self._last and self._model:
+            # A character may end in the next canvas; behind the last one, what began it is lost.
             canvas = visible_text(self._last, self._model.info.end_ids, self._piece)
-            self._print(type="text", text=self._decoder.decode(canvas))
+            self._print(type="text", text=self._decoder.decode(canvas, final))
 
     def _piece(self, token: int) -> bytes:
         return self._model.piece(token) if self._model else b""

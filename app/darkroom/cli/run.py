@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import os
 import signal
 import sys
@@ -73,7 +74,10 @@ def run(arguments: argparse.Namespace, *, engine: str) -> int:
         if sys.stdout is None:  # started with a closed stdout
             raise BadInputError("There is no output to write the answer to.")
         prompt = _prompt(arguments.prompt)
-        with _presenter(as_json=arguments.json, visual=not arguments.no_visual) as presenter:
+        with (
+            _last_words(),
+            _presenter(as_json=arguments.json, visual=not arguments.no_visual) as presenter,
+        ):
             presenter.on_load(0.0, "Starting the engine")
             model = open_model(engine, _load_command(arguments), presenter.on_load)
             presenter.on_model(model)
@@ -87,6 +91,21 @@ def run(arguments: argparse.Namespace, *, engine: str) -> int:
     except Exception as error:  # noqa: BLE001 - a person gets words, not a traceback
         return _explain(failure(NO_RUN, error))
     return ExitCode.CANCELLED if done.reason == "cancelled" else ExitCode.DONE
+
+
+@contextmanager
+def _last_words() -> Generator[None]:
+    """Let native code that dies, as on a file cut short while it is read, say so."""
+    if sys.stderr is None or faulthandler.is_enabled():
+        yield
+        return
+    # A descriptor of its own: a live picture holds the usual one back.
+    with os.fdopen(os.dup(2), "w") as terminal:
+        faulthandler.enable(terminal)
+        try:
+            yield
+        finally:
+            faulthandler.disable()
 
 
 def _presenter(*, as_json: bool, visual: bool) -> Presenter:

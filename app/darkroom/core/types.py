@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -59,6 +60,9 @@ class ModelInfo:
 
 
 DEFAULT_MAX_NEW_TOKENS = 1024
+
+DRAFT_ENTROPY_NATS = math.log(2)
+"""Up to here the model leans to one word; above it is less decided than a coin toss."""
 
 
 @dataclass(frozen=True, slots=True)

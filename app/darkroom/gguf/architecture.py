@@ -14,7 +14,11 @@ DIFFUSION_GEMMA: Final = "diffusion-gemma"
 RECOGNISED: Final = {"llada": "LLaDA", "llada-moe": "LLaDA-MoE", "dream": "Dream", "rnd1": "RND1"}
 """Diffusion language models that are known here, but not run yet."""
 
-__all__ = ["DiffusionGemmaParams", "check_supported", "read_params"]
+MAX_STEPS: Final = 1000
+MIN_TEMPERATURE: Final = 1e-3
+"""What a run accepts; a file with other defaults could never answer."""
+
+__all__ = ["MAX_STEPS", "MIN_TEMPERATURE", "DiffusionGemmaParams", "check_supported", "read_params"]
 
 
 def check_supported(header: Header) -> None:
@@ -51,6 +55,7 @@ def read_params(header: Header) -> DiffusionGemmaParams:
     _check_variant(header, keys)
     params = _params(header, keys)
     _check_relations(keys, params)
+    _check_schedule(keys, params)
     check_tensors(header, params)
     return params
 
@@ -149,8 +154,17 @@ def _check_relations(keys: Keys, params: DiffusionGemmaParams) -> None:
     ):
         if dims > head or dims % 2:
             raise keys.error(key, f"is {dims}, expected an even number up to {head}.")
-    if params.eb_t_min > params.eb_t_max:
-        raise keys.error("diffusion.eb_t_min", f"is above eb_t_max, {params.eb_t_max}.")
     if params.canvas_length >= params.context_length:
         text = f"is {params.canvas_length:,}, but the context has {params.context_length:,} tokens."
         raise keys.error("diffusion.canvas_length", text)
+
+
+def _check_schedule(keys: Keys, params: DiffusionGemmaParams) -> None:
+    if params.eb_max_steps > MAX_STEPS:
+        text = f"is {params.eb_max_steps:,}, expected at most {MAX_STEPS:,}."
+        raise keys.error("diffusion.eb_max_steps", text)
+    if params.eb_t_min < MIN_TEMPERATURE:
+        text = f"is {params.eb_t_min}, expected {MIN_TEMPERATURE} or more."
+        raise keys.error("diffusion.eb_t_min", text)
+    if params.eb_t_min > params.eb_t_max:
+        raise keys.error("diffusion.eb_t_min", f"is above eb_t_max, {params.eb_t_max}.")

@@ -11,12 +11,9 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from darkroom.core.types import BoolArray, Frame, IntArray
+from darkroom.core.types import DRAFT_ENTROPY_NATS, BoolArray, Frame, IntArray
 
 StateArray = NDArray[np.uint8]
-
-DRAFT_ENTROPY_NATS = math.log(2)
-"""Up to here the model leans to one word; above it is less decided than a coin toss."""
 
 GRAIN_LEVELS = 4
 """Densities of noise that can be told apart."""

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from darkroom.cli.canvas_text import Char, Look, canvas_chars, visible_text, wrap
 from darkroom.cli.terminal import char_width
-from darkroom.core.types import Frame
+from darkroom.core.types import DRAFT_ENTROPY_NATS, Frame
+from darkroom.viewmodels.cells import CellState, cell_states
 
 _PIECES = [b"", b"Hi", b" there", "語".encode()[:2], "語".encode()[2:], b"\x1b[31m", b"\n\n", b"  "]
 _GLYPHS = ("▒", "░")
@@ -46,6 +47,13 @@ def _look(tokens: list[int], accepted: list[int], entropy: list[float]) -> list[
 )
 def test_the_four_looks(accepted: int, nats: float, shown: tuple[str, Look]) -> None:
     assert _look([2], [accepted], [nats]) == [shown]
+
+
+@pytest.mark.parametrize("nats", [0.69, DRAFT_ENTROPY_NATS, 0.695])
+def test_terminal_and_window_agree_what_is_a_draft(nats: float) -> None:
+    (state,) = cell_states(_frame([2], [0], [nats]), None, ()).tolist()
+    ((_, look),) = _look([2], [0], [nats])
+    assert (look is Look.DRAFT) == (state == CellState.DRAFT) == (nats <= DRAFT_ENTROPY_NATS)
 
 
 def test_what_was_accepted_before_is_settled() -> None:

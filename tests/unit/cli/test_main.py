@@ -35,7 +35,8 @@ def test_run_takes_all_its_options() -> None:
         (["model.bin"], "neither a command"),
         (["run", "demo"], "-p"),
         (["run", "demo", "-p", "x", "--steps", "0"], "not between 1"),
-        (["run", "demo", "-p", "x", "--seed", "-1"], "not between 0"),
+        (["run", "demo", "-p", "x", "--seed", "1.5"], "not a whole number"),
+        (["run", "", "-p", "x"], "no model was named"),
         (["run", "demo", "-p", "x", "--threads", "many"], "not a whole number"),
         (["run", "demo", "-p", "x", "--precision", "best"], "invalid choice"),
     ],
@@ -47,6 +48,11 @@ def test_bad_arguments_are_bad_input(
         parse(argv)
     assert end.value.code == 2
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seed", [-1, 0, 2**64 + 1])
+def test_a_seed_is_any_integer(seed: int) -> None:
+    assert parse(["run", "demo", "-p", "x", "--seed", str(seed)]).seed == seed
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -125,6 +125,13 @@ def test_memory_that_is_not_there_is_refused_before_it_is_taken(
         GgmlGemmaEngine(header, read_params(header), context=512)
 
 
+def test_small_models_take_few_threads_and_large_ones_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "available_cores", lambda: 8)
+    assert machine.useful_threads(2_000_000, 64) == 1
+    assert machine.useful_threads(290_000_000, 256) == 8
+    assert machine.useful_threads(10, 1) == 1
+
+
 def test_closing_gives_the_file_and_the_memory_back(tmp_path: Path) -> None:
     dims = Dims(hidden=256, vocab=4096, n_layers=4)
     header = read_header(write_model(tmp_path / "m.gguf", dims=dims))

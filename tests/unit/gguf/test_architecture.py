@@ -3,8 +3,14 @@ from typing import Any
 
 import pytest
 
+from darkroom import generation
 from darkroom.core.errors import ModelFileError, UnsupportedModelError
-from darkroom.gguf.architecture import DiffusionGemmaParams, read_params
+from darkroom.gguf.architecture import (
+    MAX_STEPS,
+    MIN_TEMPERATURE,
+    DiffusionGemmaParams,
+    read_params,
+)
 from darkroom.gguf.header import read_header
 from gguf_files import Dims, write_model
 
@@ -161,6 +167,32 @@ def test_more_tokens_than_rows(tmp_path: Path) -> None:
 def test_a_canvas_longer_than_the_context(tmp_path: Path) -> None:
     error = refusal(tmp_path, metadata={"diffusion.canvas_length": 512})
     assert "the context has 512 tokens" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("max_steps", 0),
+        ("max_steps", MAX_STEPS + 1),
+        ("t_min", 0.0),
+        ("t_min", 9e-4),
+        ("t_min", -0.5),
+        ("t_max", 0.3),
+        ("entropy_bound", -0.1),
+        ("confidence_threshold", -0.1),
+        ("confidence_threshold", float("nan")),
+    ],
+)
+def test_a_schedule_that_no_run_would_accept(tmp_path: Path, key: str, value: float) -> None:
+    error = refusal(tmp_path, metadata={f"diffusion.eb_{key}": value})
+    assert f"eb_{key}" in str(error)
+
+
+def test_the_limits_of_a_schedule_are_those_of_a_run(tmp_path: Path) -> None:
+    assert (MAX_STEPS, MIN_TEMPERATURE) == (generation.MAX_STEPS, generation.MIN_TEMPERATURE)
+    limits = {"diffusion.eb_max_steps": MAX_STEPS, "diffusion.eb_t_min": MIN_TEMPERATURE}
+    found = params(tmp_path, metadata=limits)
+    assert (found.eb_max_steps, found.eb_t_min) == (MAX_STEPS, MIN_TEMPERATURE)
 
 
 def test_temperatures_in_the_wrong_order(tmp_path: Path) -> None:

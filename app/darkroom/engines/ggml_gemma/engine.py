@@ -16,7 +16,7 @@ from darkroom.engines.ggml_gemma import ggml
 from darkroom.engines.ggml_gemma.cache import KVCache
 from darkroom.engines.ggml_gemma.graph import Graph, GraphBuilder, max_nodes
 from darkroom.engines.ggml_gemma.logits import Logits
-from darkroom.engines.ggml_gemma.machine import available_cores, check_memory
+from darkroom.engines.ggml_gemma.machine import check_memory, useful_threads
 from darkroom.engines.ggml_gemma.runtime import Runtime, ShouldCancel
 from darkroom.engines.ggml_gemma.vocabulary import SoftEmbedding, soft_cap
 from darkroom.engines.ggml_gemma.weights import Weights
@@ -34,7 +34,8 @@ class GgmlGemmaEngine:
         header: the model file's header.
         params: its hyper-parameters, checked against the tensors.
         context: tokens of prompt and answer together, ≥ canvas length.
-        threads: compute threads; None = the physical cores this process may use.
+        threads: compute threads; None = the physical cores this process may use, fewer for small
+            models.
         precision: ``"exact"`` for F32 keys, values and gelu, ``"fast"`` for F16 and ggml's table.
         chunk: prompt tokens per graph.
 
@@ -57,7 +58,7 @@ class GgmlGemmaEngine:
         self.params = params
         self.context = context
         self.canvas_length, self.vocab_size = params.canvas_length, params.vocab
-        self.threads = threads or available_cores()
+        self.threads = threads or useful_threads(header.n_parameters, params.canvas_length)
         self._chunk = chunk
         self._ids = np.zeros(0, np.int32)  # committed tokens
         self._graph: Graph | None = None  # the canvas graph that is allocated
