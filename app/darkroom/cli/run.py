@@ -68,8 +68,6 @@ def run(arguments: argparse.Namespace, *, engine: str) -> int:
     Returns:
         The exit code.
     """
-    # Before the engine brings OpenMP in: its idle threads would spin.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
         if sys.stdout is None:  # started with a closed stdout
             raise BadInputError("There is no output to write the answer to.")
