@@ -34,7 +34,7 @@ from darkroom.core.errors import EngineError
 SUPPORTED_VERSIONS = ((0, 9, 0), (1, 0, 0))
 """ggml versions with the struct layouts used here: from the first, below the second."""
 
-F32, F16, I32, I64 = 0, 1, 26, 27
+F32, F16, Q8_0, I32, I64 = 0, 1, 8, 26, 27
 STATUS_ALLOC_FAILED, STATUS_ABORTED = -2, 1
 ROPE_NEOX = 2
 MAX_DIMS = 4
@@ -73,6 +73,20 @@ class TypeTraits(Structure):
     )
 
 
+class DeviceProps(Structure):
+    """``struct ggml_backend_dev_props``, its capabilities as plain bytes."""
+
+    _fields_ = (
+        ("name", c_char_p),
+        ("description", c_char_p),
+        ("memory_free", c_size_t),
+        ("memory_total", c_size_t),
+        ("type", c_int),
+        ("device_id", c_char_p),
+        ("caps", c_bool * 16),
+    )
+
+
 _CODES: dict[str, Any] = {
     "p": c_void_p,
     "i": c_int32,
@@ -83,6 +97,8 @@ _CODES: dict[str, Any] = {
     "s": c_char_p,
     "v": None,
     "P": POINTER(c_void_p),
+    "Z": POINTER(c_size_t),
+    "D": POINTER(DeviceProps),
     "L": POINTER(c_int64),
     "I": InitParams,
     "T": POINTER(TypeTraits),
@@ -106,10 +122,15 @@ backend_cpu_buffer_from_ptr p-pz backend_tensor_alloc i-ppp backend_buffer_free 
 backend_buffer_set_usage v-pi backend_buffer_clear v-pi
 backend_alloc_ctx_tensors_from_buft p-pp
 backend_cpu_init p-    backend_cpu_set_n_threads v-pi backend_cpu_set_abort_callback v-pAp
-backend_free v-p       backend_get_default_buffer_type p-p
+backend_free v-p
+backend_dev_count z-   backend_dev_get p-z    backend_dev_by_name p-s backend_dev_get_props v-pD
+backend_dev_backend_reg p-p backend_dev_init p-ps backend_dev_buffer_type p-p
+backend_reg_name s-p   backend_reg_by_name p-s backend_reg_get_proc_address p-ps
+backend_register v-p   backend_buffer_get_size z-p
 backend_tensor_set v-ppzz backend_tensor_get v-ppzz
 backend_sched_new p-PPizbb backend_sched_free v-p backend_sched_reset v-p
 backend_sched_alloc_graph b-pp backend_sched_graph_compute i-pp
+backend_sched_get_buffer_size z-pp
 """
 
 
