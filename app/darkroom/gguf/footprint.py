@@ -15,7 +15,8 @@ from darkroom.gguf.params import DiffusionGemmaParams
 KV_BLOCKS: Final[dict[KVType, tuple[int, int]]] = {"f32": (1, 4), "f16": (1, 2), "q8_0": (32, 34)}
 """Elements and bytes of a block of each type of cache."""
 
-HEAD_TENSORS: Final = ("token_embd.weight", "output_norm.weight")
+EMBEDDING: Final = "token_embd.weight"
+OUTPUT_NORM: Final = "output_norm.weight"
 _EXPERT_MATRICES: Final = ("_exps.weight",)
 
 
@@ -71,7 +72,7 @@ def footprint_of(header: Header, params: DiffusionGemmaParams) -> Footprint:
         layer = layer_of(tensor.name)
         if layer is not None:
             (experts if is_expert_matrix(tensor.name) else core)[layer] += tensor.size_bytes
-        elif tensor.name == "token_embd.weight":
+        elif tensor.name == EMBEDDING:
             embedding = tensor.size_bytes
         else:
             rest += tensor.size_bytes
