@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from platformdirs import user_log_path
+from platformdirs import user_data_path, user_log_path
 
 LOGS_KEPT = 10
 """Log files of earlier processes that stay on disk."""
+
+
+def data_dir() -> Path:
+    """Return the folder of what Darkroom remembers, made if need be."""
+    return user_data_path("darkroom", appauthor=False, ensure_exists=True)
 
 
 def log_dir() -> Path:
