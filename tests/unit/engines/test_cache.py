@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from darkroom.core.placement import Placement
 from darkroom.engines.ggml_gemma import ggml
 from darkroom.engines.ggml_gemma.cache import KVCache
+from darkroom.engines.ggml_gemma.runtime import Runtime
 
 WINDOW, CANVAS, CHUNK, CONTEXT = 6, 4, 5, 60
 
@@ -25,12 +27,17 @@ def _cache(lib: SimpleNamespace) -> KVCache:
         window=WINDOW, canvas_length=CANVAS, n_layers=1, sliding=(True,), head_dim_swa=32,
         head_dim=32, kv_heads=(1,),
     )  # fmt: skip
-    backend = lib.backend_cpu_init()
-    buffer_type = lib.backend_get_default_buffer_type(backend)
+    runtime = Runtime(lib, 1, 16)
     cache = KVCache(
-        lib, params, context=CONTEXT, chunk=CHUNK, type_id=ggml.F16, buffer_type=buffer_type
+        lib,
+        params,
+        Placement.on_host(1),
+        runtime.buffer_types,
+        context=CONTEXT,
+        chunk=CHUNK,
+        kv_type="f16",
     )
-    lib.backend_free(backend)
+    runtime.close()
     return cache
 
 

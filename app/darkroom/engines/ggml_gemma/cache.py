@@ -14,35 +14,39 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import NDArray
 
-from darkroom.core.errors import OutOfMemoryError
+from darkroom.core.errors import BadInputError
+from darkroom.core.placement import KVType, Placement
 from darkroom.engines.ggml_gemma import ggml
+from darkroom.engines.ggml_gemma.buffers import DeviceBuffers
 from darkroom.engines.ggml_gemma.ops import Tensor
 from darkroom.gguf.architecture import DiffusionGemmaParams
+from darkroom.gguf.footprint import KV_BLOCKS, kv_row_bytes, ring_slots
 
 MaskArray = NDArray[np.float16]
 
 _NEG_INF = np.float16(-np.inf)
 
 
-def ring_slots(params: DiffusionGemmaParams, context: int, chunk: int) -> int:
-    """Slots of a sliding layer: its window before a chunk or canvas, and the chunk itself."""
-    return min(context, params.window - 1 + max(chunk, params.canvas_length))
+GPU_TILE = 256
+"""Slots that a GPU's attention kernel takes at a time."""
+
+_KV_TYPE_IDS: dict[KVType, int] = {"f32": ggml.F32, "f16": ggml.F16, "q8_0": ggml.Q8_0}
+
+
+def _tiled(slots: int, tile: int) -> int:
+    return -(-slots // tile) * tile
 
 
 @dataclass(frozen=True, slots=True)
 class LayerCache:
-    """Tensors of one layer, each [head_dim · kv_heads, slots]."""
+    """Tensors of one layer, each [head_dim · kv_heads, slots]; a row and a head in bytes."""
 
     keys: Tensor
     values: Tensor
     head_dim: int
     kv_heads: int
-    element_bytes: int
-
-    @property
-    def row_bytes(self) -> int:
-        """Bytes of one slot."""
-        return self.head_dim * self.kv_heads * self.element_bytes
+    row_bytes: int
+    head_bytes: int
 
 
 class KVCache:
@@ -51,59 +55,75 @@ class KVCache:
     Args:
         lib: the bound ggml functions.
         params: the model's hyper-parameters.
+        placement: each layer's cache lies where the layer does.
+        buffer_types: ggml buffer type by device.
         context: slots of the full layers: committed tokens and one canvas.
         chunk: most tokens encoded at once.
-        type_id: ggml type of keys and values, F16 or F32.
-        buffer_type: ggml buffer type to allocate from.
+        kv_type: how keys and values are kept.
 
     Raises:
-        OutOfMemoryError: the buffer cannot be had.
+        BadInputError: the model's heads do not divide into the type's blocks.
+        OutOfMemoryError: a buffer cannot be had.
     """
 
     def __init__(
         self,
         lib: SimpleNamespace,
         params: DiffusionGemmaParams,
+        placement: Placement,
+        buffer_types: dict[str, int],
         *,
         context: int,
         chunk: int,
-        type_id: int,
-        buffer_type: int,
+        kv_type: KVType,
     ) -> None:
         self._lib = lib
         self._window = params.window
         self._canvas = params.canvas_length
-        self.full_slots = context
-        self.ring_slots = ring_slots(params, context, chunk)
+        # GPU kernels of attention take masked keys in whole tiles only.
+        self.tile = 1 if placement.devices == () else GPU_TILE
+        self.full_slots = _tiled(context, self.tile)
+        self.ring_slots = _tiled(ring_slots(params, context, chunk), self.tile)
         self._ring = np.full(self.ring_slots, -1, np.int64)  # the position each slot holds
-        n_tensors = 2 * params.n_layers
-        self._context = lib.init(
-            ggml.InitParams((n_tensors + 1) * lib.tensor_overhead(), None, True)
-        )
-        self.layers = [self._layer(params, index, type_id) for index in range(params.n_layers)]
-        self._buffer = lib.backend_alloc_ctx_tensors_from_buft(self._context, buffer_type)
-        if not self._buffer:
-            lib.free(self._context)
-            raise OutOfMemoryError(
-                f"There is not enough memory for a context of {context:,} tokens.",
-                "Choose a smaller context.",
-            )
-        # Masked slots still enter 0·v in some kernels: they must never hold NaN.
-        lib.backend_buffer_clear(self._buffer, 0)
+        self._buffers = DeviceBuffers(lib, buffer_types, 2 * params.n_layers)
+        try:
+            self.layers = [
+                self._layer(params, index, kv_type, self._buffers.context(device))
+                for index, device in enumerate(placement.layers)
+            ]
+            self._buffers.allocate(f"a context of {context:,} tokens")
+        except BaseException:
+            self.close()
+            raise
 
-    def _layer(self, params: DiffusionGemmaParams, index: int, type_id: int) -> LayerCache:
+    def _layer(
+        self, params: DiffusionGemmaParams, index: int, kv_type: KVType, context: int
+    ) -> LayerCache:
         sliding = params.sliding[index]
         head_dim = params.head_dim_swa if sliding else params.head_dim
         kv_heads = params.kv_heads[index]
+        block = KV_BLOCKS[kv_type][0]
+        if head_dim % block:
+            raise BadInputError(
+                f"The cache cannot be kept as {kv_type}: the model's heads have {head_dim} "
+                f"elements, no multiple of {block}.",
+                "Choose f16.",
+            )
         slots = self.ring_slots if sliding else self.full_slots
         shape = (c_int64 * ggml.MAX_DIMS)(head_dim * kv_heads, slots, 1, 1)
-        keys, values = (self._lib.new_tensor(self._context, type_id, 2, shape) for _ in range(2))
-        return LayerCache(keys, values, head_dim, kv_heads, 4 if type_id == ggml.F32 else 2)
+        keys, values = (
+            self._lib.new_tensor(context, _KV_TYPE_IDS[kv_type], 2, shape) for _ in range(2)
+        )
+        head_bytes = kv_row_bytes(head_dim, kv_type)
+        return LayerCache(keys, values, head_dim, kv_heads, head_bytes * kv_heads, head_bytes)
 
     def close(self) -> None:
         """Give the memory back."""
-        self._lib.backend_buffer_free(self._buffer)
-        self._lib.free(self._context)
+        self._buffers.close()
+
+    def full_length(self, end: int) -> int:
+        """Slots of a full layer that a graph attends to whose last token stands before ``end``."""
+        return min(self.full_slots, _tiled(end, self.tile))
 
     def ring_rows(self, start: int, count: int) -> NDArray[np.int64]:
         """Ring slots of the positions start … start+count−1."""
@@ -128,10 +148,16 @@ class KVCache:
         return bool(np.isin(needed, self._ring).all())
 
     def prompt_mask(self, start: int, count: int) -> MaskArray:
-        """float16[count, start+count]: causal, for full layers; 0 = visible, −inf = hidden."""
-        keys = np.arange(start + count)
+        """float16[count, full_length]: causal, for full layers; 0 = visible, −inf = hidden."""
+        keys = np.arange(self.full_length(start + count))
         queries = np.arange(start, start + count)
         return np.where(keys[None] <= queries[:, None], np.float16(0), _NEG_INF)
+
+    def canvas_mask(self, start: int) -> MaskArray:
+        """float16[C, full_length]: everything up to the canvas' end, for full layers."""
+        end = start + self._canvas
+        row = np.where(np.arange(self.full_length(end)) < end, np.float16(0), _NEG_INF)
+        return np.ascontiguousarray(np.broadcast_to(row, (self._canvas, len(row))))
 
     def prompt_ring_mask(self, start: int, count: int) -> MaskArray:
         """float16[count, ring]: the window of each token, itself included; call after commit."""

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from typing import Any, Final
 
 from darkroom.core.errors import EngineError
-from darkroom.core.placement import HOST
 from darkroom.engines.ggml_gemma import ggml
 
 CONNECT_S: Final = 3.0
@@ -88,7 +87,7 @@ def find_device(lib: SimpleNamespace, name: str) -> int:
         EngineError: there is none of that name.
     """
     device = lib.backend_dev_by_name(name.encode())
-    if not device or name == HOST:
+    if not device:
         raise EngineError(
             f"The device {name} is not there (any more).", "Let Darkroom plan the memory again."
         )

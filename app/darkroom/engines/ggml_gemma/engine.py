@@ -11,21 +11,19 @@ import torch
 
 from darkroom.core.checks import is_whole, token_ids
 from darkroom.core.errors import BadInputError, ContextOverflowError, EngineError
+from darkroom.core.placement import DEFAULT_CHUNK, HOST, KVType, Placement
 from darkroom.core.types import FloatArray, IntArray, Precision
 from darkroom.engines.ggml_gemma import ggml
 from darkroom.engines.ggml_gemma.cache import KVCache
 from darkroom.engines.ggml_gemma.graph import Graph, GraphBuilder, max_nodes
 from darkroom.engines.ggml_gemma.logits import Logits
-from darkroom.engines.ggml_gemma.machine import check_memory, useful_threads
+from darkroom.engines.ggml_gemma.machine import check_memory, check_placement, useful_threads
 from darkroom.engines.ggml_gemma.runtime import Runtime, ShouldCancel
 from darkroom.engines.ggml_gemma.vocabulary import SoftEmbedding, soft_cap
 from darkroom.engines.ggml_gemma.weights import Weights
 from darkroom.gguf.architecture import DiffusionGemmaParams
+from darkroom.gguf.footprint import EMBEDDING
 from darkroom.gguf.header import Header
-
-PREFILL_CHUNK = 512
-"""Prompt tokens encoded per graph: long enough to keep the cores busy, short enough to cancel."""
-
 
 class GgmlGemmaEngine:
     """One loaded model with its cache.
@@ -38,10 +36,15 @@ class GgmlGemmaEngine:
             models.
         precision: ``"exact"`` for F32 keys, values and gelu, ``"fast"`` for F16 and ggml's table.
         chunk: prompt tokens per graph.
+        kv_type: how keys and values are kept; None = as ``precision`` says.
+        placement: which device holds what; None = all on the host.
+        on_progress: told the fraction in [0, 1] of the weights copied to other devices.
 
     Raises:
+        BadInputError: the placement is of another model, or ``kv_type`` does not suit this one.
+        EngineError: a device of the placement is not there.
         ModelFileError: the file cannot be mapped.
-        OutOfMemoryError: the cache cannot be had.
+        OutOfMemoryError: weights, cache or buffers cannot be had.
     """
 
     def __init__(
@@ -52,7 +55,10 @@ class GgmlGemmaEngine:
         context: int,
         threads: int | None = None,
         precision: Precision = "fast",
-        chunk: int = PREFILL_CHUNK,
+        chunk: int = DEFAULT_CHUNK,
+        kv_type: KVType | None = None,
+        placement: Placement | None = None,
+        on_progress: Callable[[float], None] | None = None,
     ) -> None:
         self._lib = ggml.load()
         self.params = params
@@ -64,28 +70,40 @@ class GgmlGemmaEngine:
         self._graph: Graph | None = None  # the canvas graph that is allocated
         self._canvas_at = -1  # where it stands
         exact = precision == "exact"
+        kv_type = kv_type or ("f32" if exact else "f16")
+        self.placement = placement or Placement.on_host(params.n_layers)
+        check_placement(self.placement, params)
+        check_memory(params, self.placement, context, kv_type, chunk)
         # For the whole process: an inference process runs one model.
         torch.set_num_threads(self.threads)
-        check_memory(params, context, 4 if exact else 2, chunk)
         with ExitStack() as stack:
-            self._weights = Weights(self._lib, header)
-            stack.callback(self._weights.close)
-            self._runtime = Runtime(self._lib, self.threads, max_nodes(params))
+            self._runtime = Runtime(
+                self._lib, self.threads, max_nodes(params), self.placement.devices
+            )
             stack.callback(self._runtime.close)
+            buffer_types = self._runtime.buffer_types
+            self._weights = Weights(self._lib, header, self.placement, buffer_types, on_progress)
+            stack.callback(self._weights.close)
             self._cache = KVCache(
                 self._lib,
                 params,
+                self.placement,
+                buffer_types,
                 context=context,
                 chunk=chunk,
-                type_id=ggml.F32 if exact else ggml.F16,
-                buffer_type=self._runtime.buffer_type,
+                kv_type=kv_type,
             )
             stack.callback(self._cache.close)
-            self._logits = Logits(self._lib, params.canvas_length, params.vocab)
+            self._logits = Logits(
+                self._lib,
+                params.canvas_length,
+                params.vocab,
+                on_device=self.placement.head != HOST,
+            )
             stack.callback(self._logits.close)
             self._soft = SoftEmbedding(
-                self._weights.bytes_of("token_embd.weight"),
-                self._weights.info("token_embd.weight").type_id,
+                self._weights.bytes_of(EMBEDDING),
+                self._weights.info(EMBEDDING).type_id,
                 params.hidden,
                 params.vocab,
                 exact=exact,
@@ -192,7 +210,10 @@ class GgmlGemmaEngine:
         self._set_inputs(graph, canvas, self._canvas_ring_mask)
         assert graph.soft is not None  # noqa: S101 - for types
         self._runtime.set(graph.soft, soft)
+        if graph.attention.full_mask is not None:
+            self._runtime.set(graph.attention.full_mask, self._cache.canvas_mask(len(self._ids)))
         self._runtime.compute(should_cancel)
+        self._logits.fetch(self._runtime)
         soft_cap(self._logits.array, params.softcap)
         return self._logits.array
 
@@ -239,7 +260,7 @@ class GgmlGemmaEngine:
     def _canvas_graph(self) -> Graph:
         """The graph of the canvas at the current position, built once per canvas."""
         start, params = len(self._ids), self.params
-        if start + params.canvas_length > self._cache.full_slots:
+        if start + params.canvas_length > self.context:
             raise ContextOverflowError(
                 f"The context of {self.context:,} tokens has no room for another canvas.",
                 "Start a new conversation, or load the model with a larger context.",

@@ -12,6 +12,7 @@ from darkroom.engines.ggml_gemma.logits import Logits, slice_tokens
 from darkroom.engines.ggml_gemma.ops import Ops, Tensor
 from darkroom.engines.ggml_gemma.weights import Weights
 from darkroom.gguf.architecture import DiffusionGemmaParams
+from darkroom.gguf.footprint import EMBEDDING, OUTPUT_NORM
 
 _NODES_PER_LAYER = 160
 """Above what the longest layer needs (about 90, plus two per expert in use)."""
@@ -66,8 +67,8 @@ class GraphBuilder:
     def prompt(self, start: int, count: int) -> Graph:
         """Encode ``count`` prompt tokens at ``start``: fills the cache, no output."""
         ops = Ops(self._lib, self._max_nodes)
-        ids, inputs = self._inputs(ops, count, full_length=start + count, masked=True)
-        x = ops.scale(ops.rows(self._weights["token_embd.weight"], ids), self._root_hidden)
+        ids, inputs = self._inputs(ops, start, count, masked=True)
+        x = ops.scale(ops.rows(self._weights[EMBEDDING], ids), self._root_hidden)
         last = self._params.n_layers - 1
         for index in range(last):
             x = self._layers.layer(ops, x, index, inputs, count, "enc_layer_output_scale.weight")
@@ -78,16 +79,16 @@ class GraphBuilder:
         """Denoise the canvas that stands at ``start``: fills the logits."""
         ops, params = Ops(self._lib, self._max_nodes), self._params
         count = params.canvas_length
-        ids, inputs = self._inputs(ops, count, full_length=start + count, masked=False)
+        # The processor attends to any number of keys; a GPU to whole tiles, so that a mask is due.
+        ids, inputs = self._inputs(ops, start, count, masked=self._cache.tile > 1)
         soft = ops.input(ggml.F32, params.hidden, count)
-        x = ops.scale(ops.rows(self._weights["token_embd.weight"], ids), self._root_hidden)
+        x = ops.scale(ops.rows(self._weights[EMBEDDING], ids), self._root_hidden)
         x = ops.rms_norm(ops.add(x, self._self_conditioning(ops, soft)), params.rms_eps)
         for index in range(params.n_layers):
             x = self._layers.layer(ops, x, index, inputs, count, "layer_output_scale.weight")
-        x = ops.rms_norm(x, params.rms_eps, self._weights["output_norm.weight"])
-        info = self._weights.info("token_embd.weight")
-        table, row_bytes = self._weights[info.name], info.size_bytes // params.vocab
-        self._logits.compute(ops, table, row_bytes, x, params.hidden)
+        x = ops.rms_norm(x, params.rms_eps, self._weights[OUTPUT_NORM])
+        row_bytes = self._weights.info(EMBEDDING).size_bytes // params.vocab
+        self._logits.compute(ops, self._weights.head, row_bytes, x, params.hidden)
         return Graph(ops, ids, inputs, soft)
 
     @property
@@ -95,8 +96,9 @@ class GraphBuilder:
         return self._params.hidden**0.5
 
     def _inputs(
-        self, ops: Ops, count: int, *, full_length: int, masked: bool
+        self, ops: Ops, start: int, count: int, *, masked: bool
     ) -> tuple[Tensor, AttentionInputs]:
+        full_length = self._cache.full_length(start + count)
         inputs = AttentionInputs(
             positions=ops.input(ggml.I32, count),
             full_rows=ops.input(ggml.I64, count),

@@ -192,6 +192,5 @@ class Layers:
 
 def _heads_of(ops: Ops, tensor: Tensor, cache: LayerCache, length: int) -> Tensor:
     """The first ``length`` slots as [head_dim, length, kv_heads]."""
-    row = cache.row_bytes
-    head = cache.head_dim * cache.element_bytes
-    return ops.view_3d(tensor, (cache.head_dim, length, cache.kv_heads), (row, head))
+    shape, strides = (cache.head_dim, length, cache.kv_heads), (cache.row_bytes, cache.head_bytes)
+    return ops.view_3d(tensor, shape, strides)

@@ -14,6 +14,7 @@ import numpy as np
 
 from darkroom.engines.ggml_gemma import ggml
 from darkroom.engines.ggml_gemma.ops import Ops, Tensor
+from darkroom.engines.ggml_gemma.runtime import Runtime
 from darkroom.engines.ggml_gemma.weights import ALIGNMENT
 
 SLICE_FLOP = 6e9
@@ -34,13 +35,19 @@ class Logits:
         lib: the bound ggml functions.
         cells: C.
         vocab: V.
+        on_device: another device than the processor computes them, in one product that it can
+            write; :meth:`fetch` then brings them here.
 
     Attributes:
         array: float32[C, V].
     """
 
-    def __init__(self, lib: SimpleNamespace, cells: int, vocab: int) -> None:
+    def __init__(
+        self, lib: SimpleNamespace, cells: int, vocab: int, *, on_device: bool = False
+    ) -> None:
         self._lib = lib
+        self._on_device = on_device
+        self._whole: Tensor | None = None  # [V, C], of the canvas graph that is allocated
         self._cells, self._vocab = cells, vocab
         spare = ALIGNMENT // 4
         memory = np.zeros(cells * vocab + spare, np.float32)
@@ -58,6 +65,9 @@ class Logits:
             x: the normed residual stream.
             hidden: its width.
         """
+        if self._on_device:
+            self._whole = ops.output(ops.matmul(table, x))
+            return
         step = slice_tokens(hidden, self._cells)
         for start in range(0, self._vocab, step):
             count = min(step, self._vocab - start)
@@ -65,6 +75,11 @@ class Logits:
             out = ops.matmul(rows, x)
             self._place(out, start)
             ops.output(out)
+
+    def fetch(self, runtime: Runtime) -> None:
+        """Bring what a device computed into the array."""
+        if self._whole is not None:
+            runtime.get(self._whole, self.array)
 
     def _place(self, out: Tensor, start: int) -> None:
         """Let a product [count, C] write its columns of the array."""

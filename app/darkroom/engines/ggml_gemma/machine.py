@@ -6,9 +6,10 @@ import os
 
 import psutil
 
-from darkroom.core.errors import OutOfMemoryError
-from darkroom.engines.ggml_gemma.cache import ring_slots
+from darkroom.core.errors import BadInputError, OutOfMemoryError
+from darkroom.core.placement import HOST, KVType, Placement
 from darkroom.gguf.architecture import DiffusionGemmaParams
+from darkroom.gguf.footprint import layer_cache_bytes, logits_bytes
 
 FLOP_PER_THREAD = 5e8
 """Work per step and thread below which another thread costs more than it saves."""
@@ -34,26 +35,39 @@ def useful_threads(parameters: int, canvas_length: int) -> int:
     return max(1, min(available_cores(), int(step_flop / FLOP_PER_THREAD)))
 
 
-def cache_bytes(params: DiffusionGemmaParams, context: int, element_bytes: int, chunk: int) -> int:
-    """Bytes of keys and values on full and sliding layers."""
-    ring = ring_slots(params, context, chunk)
-    total = 0
-    for sliding, heads in zip(params.sliding, params.kv_heads, strict=True):
-        width = heads * (params.head_dim_swa if sliding else params.head_dim)
-        total += 2 * width * element_bytes * (ring if sliding else context)
-    return total
+def check_placement(placement: Placement, params: DiffusionGemmaParams) -> None:
+    """Refuse a placement that was made for another model.
+
+    Raises:
+        BadInputError: it does not have this model's layers.
+    """
+    if not len(placement.layers) == len(placement.experts) == params.n_layers:
+        raise BadInputError(
+            f"The placement is for {len(placement.layers)} layers, the model has "
+            f"{params.n_layers}.",
+            "Plan the memory for this model.",
+        )
 
 
 def check_memory(
-    params: DiffusionGemmaParams, context: int, element_bytes: int, chunk: int
+    params: DiffusionGemmaParams,
+    placement: Placement,
+    context: int,
+    kv_type: KVType,
+    chunk: int,
 ) -> None:
     """Refuse a context that does not fit, before the system kills the process for it.
+
+    Only main memory is looked at: other devices refuse by themselves.
 
     Raises:
         OutOfMemoryError: with what is needed and what is free.
     """
-    logits = 4 * params.vocab * params.canvas_length
-    needed = cache_bytes(params, context, element_bytes, chunk) + logits
+    needed = logits_bytes(params) + sum(
+        layer_cache_bytes(params, layer, context, kv_type, chunk)
+        for layer, device in enumerate(placement.layers)
+        if device == HOST
+    )
     free = psutil.virtual_memory().available
     if needed > free:
         raise OutOfMemoryError(

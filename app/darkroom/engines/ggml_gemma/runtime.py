@@ -1,15 +1,17 @@
-"""The ggml backend, its scheduler, and running a graph so that it can be cancelled midway."""
+"""The ggml backends, their scheduler, and running a graph so that it can be cancelled midway."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ctypes import c_void_p
 from types import SimpleNamespace
 
 import numpy as np
 
 from darkroom.core.errors import CancelledError, EngineError, OutOfMemoryError
+from darkroom.core.placement import HOST
 from darkroom.engines.ggml_gemma import ggml
+from darkroom.engines.ggml_gemma.devices import find_device
 from darkroom.engines.ggml_gemma.ops import Ops, Tensor
 
 ShouldCancel = Callable[[], bool]
@@ -20,30 +22,65 @@ def _never() -> bool:
 
 
 class Runtime:
-    """One CPU backend with its scheduler.
+    """The backends of the devices in use, the processor's among them, with their scheduler.
 
     Args:
         lib: the bound ggml functions.
-        threads: compute threads, ≥ 1.
+        threads: compute threads of the processor, ≥ 1.
         max_nodes: nodes of the largest graph.
+        devices: names of the devices beside the processor.
+
+    Attributes:
+        buffer_types: ggml buffer type by device, ``HOST`` included.
+
+    Raises:
+        EngineError: a device is gone, or cannot be started.
     """
 
-    def __init__(self, lib: SimpleNamespace, threads: int, max_nodes: int) -> None:
+    def __init__(
+        self, lib: SimpleNamespace, threads: int, max_nodes: int, devices: Sequence[str] = ()
+    ) -> None:
         self._lib = lib
         self._should_cancel: ShouldCancel = _never
         self._poll_error: BaseException | None = None
         self._ops: Ops | None = None  # the graph that has the memory
-        self._backend = lib.backend_cpu_init()
-        if not self._backend:
-            raise EngineError("The native engine cannot start.", "Reinstall llama-cpp-python.")
-        lib.backend_cpu_set_n_threads(self._backend, threads)
+        self.buffer_types: dict[str, int] = {}
+        self._backends: list[int] = []
+        try:
+            for device in devices:
+                self._start(device)
+            self._start(HOST)
+        except BaseException:
+            self._free_backends()
+            raise
+        host = self._backends[-1]
+        lib.backend_cpu_set_n_threads(host, threads)
         # ggml asks before every node, some 550 times a step; the callback must outlive the backend.
+        # Other devices don't ask: a graph wholly on one is cancelled between graphs.
         self._abort = ggml.AbortCallback(self._poll)
-        lib.backend_cpu_set_abort_callback(self._backend, self._abort, None)
-        self.buffer_type = lib.backend_get_default_buffer_type(self._backend)
+        lib.backend_cpu_set_abort_callback(host, self._abort, None)
+        count = len(self._backends)
         self._sched = lib.backend_sched_new(
-            (c_void_p * 1)(self._backend), None, 1, 2 * max_nodes, False, False
+            (c_void_p * count)(*self._backends), None, count, 2 * max_nodes, False, False
         )
+
+    def _start(self, name: str) -> None:
+        lib = self._lib
+        device = find_device(lib, "CPU" if name == HOST else name)
+        backend = lib.backend_dev_init(device, None)
+        if not backend:
+            text = f"The device {name} cannot be started."
+            raise EngineError(text, "Choose a plan without it, or reinstall llama-cpp-python.")
+        self._backends.append(backend)
+        self.buffer_types[name] = lib.backend_dev_buffer_type(device)
+
+    @property
+    def buffer_bytes(self) -> dict[str, int]:
+        """Bytes of intermediate results by device, as the largest graph so far needed them."""
+        return {
+            name: self._lib.backend_sched_get_buffer_size(self._sched, backend)
+            for name, backend in zip(self.buffer_types, self._backends, strict=True)
+        }
 
     def _poll(self, _data: int | None) -> bool:
         # An exception cannot cross native code (Ctrl+C may arrive here): keep it for compute().
@@ -81,6 +118,10 @@ class Runtime:
         data = np.ascontiguousarray(data)
         self._lib.backend_tensor_set(tensor, data.ctypes.data, 0, data.nbytes)
 
+    def get(self, tensor: Tensor, out: np.ndarray) -> None:
+        """Copy a tensor's data into a contiguous array of its size."""
+        self._lib.backend_tensor_get(tensor, out.ctypes.data, 0, out.nbytes)
+
     def compute(self, should_cancel: ShouldCancel | None = None) -> None:
         """Run the allocated graph.
 
@@ -108,4 +149,9 @@ class Runtime:
         """Free graph, scheduler and backend."""
         self.drop()
         self._lib.backend_sched_free(self._sched)
-        self._lib.backend_free(self._backend)
+        self._free_backends()
+
+    def _free_backends(self) -> None:
+        for backend in self._backends:
+            self._lib.backend_free(backend)
+        self._backends = []
