@@ -21,7 +21,9 @@ def check_tensors(header: Header, params: DiffusionGemmaParams) -> None:
     Raises:
         ModelFileError: names what is missing, of another shape or type, or unexpected.
     """
-    expected = dict(_expected(header, params))
+    merged = "blk.0.ffn_gate_exps.weight" not in header.tensors
+    factors = "rope_freqs.weight" in header.tensors
+    expected = dict(tensor_shapes(params, merged=merged, factors=factors))
     missing = [name for name in expected if name not in header.tensors]
     if missing:
         raise _disagreement(header, f"{_some(missing)} missing", params)
@@ -69,10 +71,19 @@ def _some(names: list[str]) -> str:
     return f"{shown} and {more:,} more {verb}" if more > 0 else f"{shown} {verb}"
 
 
-def _expected(header: Header, p: DiffusionGemmaParams) -> Iterator[tuple[str, Shape]]:
+def tensor_shapes(
+    p: DiffusionGemmaParams, *, merged: bool = True, factors: bool = False
+) -> Iterator[tuple[str, Shape]]:
+    """Name and shape of every tensor, the fastest dimension first.
+
+    Args:
+        p: the sizes of the model.
+        merged: gate and up of the experts are one tensor.
+        factors: there are rope factors even where no layer needs them.
+    """
     yield "token_embd.weight", (p.hidden, p.vocab)
     yield "output_norm.weight", (p.hidden,)
-    if not all(p.sliding) or "rope_freqs.weight" in header.tensors:
+    if factors or not all(p.sliding):
         yield "rope_freqs.weight", (p.head_dim // 2,)
     yield "self_cond_pre_norm.weight", (p.hidden,)
     yield "self_cond_gate.weight", (p.hidden, p.ffn)
@@ -80,7 +91,6 @@ def _expected(header: Header, p: DiffusionGemmaParams) -> Iterator[tuple[str, Sh
     yield "self_cond_down.weight", (p.ffn, p.hidden)
     for index in range(p.n_layers):
         block = f"blk.{index}."
-        merged = f"{block}ffn_gate_exps.weight" not in header.tensors
         for part in (_attention(p, index), _dense(p), _experts(p, merged)):
             yield from ((block + name, shape) for name, shape in part)
 
