@@ -122,7 +122,7 @@ class _Parts:
         layer = layer_of(name)
         if layer is not None:
             (self.experts if is_expert_matrix(name) else self.core)[layer] += amount
-        elif name == HEAD_TENSORS[0]:
+        elif name == EMBEDDING:
             self.embedding += amount
         else:
             self.rest += amount
