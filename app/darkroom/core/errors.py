@@ -59,6 +59,12 @@ class UnsupportedModelError(ModelFileError):
     kind: ClassVar[str] = "unsupported_model"
 
 
+class HubError(DarkroomError):
+    """The Hugging Face Hub cannot be reached, or does not give what was asked for."""
+
+    kind: ClassVar[str] = "hub"
+
+
 class ChatTemplateError(DarkroomError):
     """The model has no chat template, or it cannot be rendered."""
 

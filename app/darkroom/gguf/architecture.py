@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from darkroom.core.errors import UnsupportedModelError
+from darkroom.gguf import known
 from darkroom.gguf.header import Header
 from darkroom.gguf.keys import Keys
 from darkroom.gguf.layout import check_tensors
 from darkroom.gguf.params import DiffusionGemmaParams
 
 DIFFUSION_GEMMA: Final = "diffusion-gemma"
-RECOGNISED: Final = {"llada": "LLaDA", "llada-moe": "LLaDA-MoE", "dream": "Dream", "rnd1": "RND1"}
-"""Diffusion language models that are known here, but not run yet."""
 
 MAX_STEPS: Final = 1000
 MIN_TEMPERATURE: Final = 1e-3
@@ -31,15 +30,27 @@ def check_supported(header: Header) -> None:
     if found == DIFFUSION_GEMMA:
         return
     hint = f"Choose a {DIFFUSION_GEMMA} file, for example a quantization of DiffusionGemma 26B-A4B."
-    if found in RECOGNISED:
-        text = f"is a {RECOGNISED[found]} model ({found}): recognised, but not supported yet."
-    else:
-        text = f"has the architecture {found!r}, which is not supported."
+    if found in known.AUTOREGRESSIVE:
+        hint = f"Open it with llama.cpp or a program built on it. Here: {hint[0].lower()}{hint[1:]}"
     raise UnsupportedModelError(
         header.path,
-        f"{text} Supported: {DIFFUSION_GEMMA}.",
+        f"{_kind(found)} Supported: {DIFFUSION_GEMMA}.",
         offset=header.key_offsets.get("general.architecture"),
         hint=hint,
+    )
+
+
+def _kind(found: str) -> str:
+    """What a model is that no engine here runs."""
+    if found in known.DIFFUSION:
+        return f"is a {known.DIFFUSION[found]} model ({found}): recognised, but not supported yet."
+    if found in known.AUTOREGRESSIVE:
+        return f"is an autoregressive model ({found}); Darkroom runs diffusion models."
+    if found in known.OTHER_KINDS:
+        return f"has the architecture {found!r}, which is no language model to chat with."
+    return (
+        f"has the architecture {found!r}, which is not supported; "
+        "stock llama.cpp, as it comes with Darkroom, would refuse it too."
     )
 
 

@@ -88,10 +88,15 @@ def read_header(path: Path | str) -> Header:
     paths = find_parts(given, first.metadata)
     if len(paths) == 1:
         return first
-    return _joined([_read_file(part, index) for index, part in enumerate(paths)])
+    return join_parts([_read_file(part, index) for index, part in enumerate(paths)])
 
 
-def _joined(parts: list[Header]) -> Header:
+def join_parts(parts: list[Header]) -> Header:
+    """One header of the headers of all parts, in order.
+
+    Raises:
+        ModelFileError: they do not belong together.
+    """
     tensors: dict[str, TensorInfo] = {}
     for index, part in enumerate(parts):
         _check_part(part, index, len(parts))
@@ -132,7 +137,7 @@ def _read_file(path: Path, file_index: int) -> Header:
         )
     try:
         with path.open("rb") as file:
-            return _read_open_file(path, file, file_index)
+            return read_open_file(path, file, file_index)
     except FileNotFoundError as error:
         raise ModelFileError(path, "there is no such file.", hint="Check the path.") from error
     except (OSError, ValueError) as error:
@@ -140,7 +145,19 @@ def _read_file(path: Path, file_index: int) -> Header:
         raise ModelFileError(path, f"cannot be read ({error}).", hint=hint) from error
 
 
-def _read_open_file(path: Path, file: BinaryIO, file_index: int) -> Header:
+def read_open_file(path: Path, file: BinaryIO, file_index: int) -> Header:
+    """Read the header of one file.
+
+    Args:
+        path: for errors.
+        file: opened for reading bytes; it can seek and knows its end.
+        file_index: which part of the model it is, from 0.
+
+    Raises:
+        ModelFileError: the file is damaged or no GGUF file.
+        UnsupportedModelError: a GGUF version or byte order that is not read here.
+        OSError: of the file.
+    """
     size = file.seek(0, 2)
     file.seek(0)
     if size == 0:

@@ -13,15 +13,15 @@ _PART_NAME: Final = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<count>\d{
 _MOST_PARTS: Final = 99_999
 
 
-def find_parts(path: Path, metadata: Mapping[str, object]) -> list[Path]:
-    """All files of a model, in order.
+def part_paths(path: Path, metadata: Mapping[str, object]) -> list[Path]:
+    """All files of a model, in order, whether they are there or not.
 
     Args:
         path: any one of them.
         metadata: its header, where ``split.count`` says how many there are.
 
     Raises:
-        ModelFileError: a part is missing, or the name does not say which part this is.
+        ModelFileError: the name does not say which part this is.
     """
     count = metadata.get("split.count", 1)
     if not isinstance(count, int) or not 0 <= count <= _MOST_PARTS:
@@ -35,14 +35,29 @@ def find_parts(path: Path, metadata: Mapping[str, object]) -> list[Path]:
             f"is one of {count} parts, but its name does not say so.",
             hint=f"Give the parts their names back: name-00001-of-{count:05d}.gguf and so on.",
         )
-    parts = [
+    return [
         path.with_name(f"{name['stem']}-{i:05d}-of-{count:05d}.gguf") for i in range(1, count + 1)
     ]
+
+
+def find_parts(path: Path, metadata: Mapping[str, object]) -> list[Path]:
+    """All files of a model, in order.
+
+    Args:
+        path: any one of them.
+        metadata: its header.
+
+    Raises:
+        ModelFileError: a part is missing, or the name does not say which part this is.
+    """
+    parts = part_paths(path, metadata)
+    if len(parts) == 1:
+        return parts
     for part in parts:
         if not part.is_file():
             raise ModelFileError(
                 part,
-                f"this part of {count} is missing.",
+                f"this part of {len(parts)} is missing.",
                 hint="Download it into the same folder as the others.",
             )
     return parts

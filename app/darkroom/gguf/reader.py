@@ -22,6 +22,7 @@ MAX_HEADER_BYTES: Final = 1 << 28
 DOWNLOAD_AGAIN: Final = "Download the file again: a broken download is the usual cause."
 
 _FIRST_READ: Final = 1 << 20
+_MOST_AHEAD: Final = 8 << 20  # what is read in vain of a file on the network
 _U32: Final = struct.Struct("<I")
 _U64: Final = struct.Struct("<Q")
 _SCALARS: Final = {
@@ -206,7 +207,8 @@ class Reader:
             raise self.error(
                 f"{what} makes the header longer than {MAX_HEADER_BYTES:,} bytes.", start
             )
-        wanted = max(end, _FIRST_READ, 2 * len(self._buffer)) - len(self._buffer)
+        ahead = min(max(_FIRST_READ, len(self._buffer)), _MOST_AHEAD)
+        wanted = max(end - len(self._buffer), ahead)
         self._buffer += self._file.read(wanted)
         if len(self._buffer) < end:
             raise self.error(f"the file became shorter while {what} was read.", start)

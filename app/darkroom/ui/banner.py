@@ -19,6 +19,7 @@ def headline(kind: str) -> str:
         "bad_input": tr("Banner", "That cannot be done"),
         "model_file": tr("Banner", "The model file cannot be read"),
         "unsupported_model": tr("Banner", "This model is not supported yet"),
+        "hub": tr("Banner", "The Hugging Face Hub did not answer as hoped"),
         "chat_template": tr("Banner", "The model has no usable chat template"),
         "context_overflow": tr("Banner", "The conversation is too long for the model"),
         "out_of_memory": tr("Banner", "Not enough memory"),

@@ -1,11 +1,14 @@
 from pathlib import Path
 from typing import Any
 
+import gguf
 import pytest
 
 from darkroom import generation
 from darkroom.core.errors import ModelFileError, UnsupportedModelError
+from darkroom.gguf import known
 from darkroom.gguf.architecture import (
+    DIFFUSION_GEMMA,
     MAX_STEPS,
     MIN_TEMPERATURE,
     DiffusionGemmaParams,
@@ -103,11 +106,30 @@ def test_kin_are_named(tmp_path: Path, name: str) -> None:
     assert "Supported: diffusion-gemma" in str(error)
 
 
-def test_strangers_learn_what_is_supported(tmp_path: Path) -> None:
-    error = refusal(tmp_path, architecture="llama")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("llama", "is an autoregressive model (llama); Darkroom runs diffusion models."),
+        ("modern-bert", "'modern-bert', which is no language model to chat with."),
+        ("sedd", "'sedd', which is not supported; stock llama.cpp,"),
+    ],
+)
+def test_strangers_are_named_and_learn_what_is_supported(
+    tmp_path: Path, name: str, words: str
+) -> None:
+    error = refusal(tmp_path, architecture=name)
     assert isinstance(error, UnsupportedModelError)
-    assert "'llama', which is not supported. Supported: diffusion-gemma" in str(error)
+    assert words in str(error)
+    assert str(error).endswith(" Supported: diffusion-gemma.")
     assert "recognised" not in str(error)
+    assert ("llama.cpp" in error.hint) == (name == "llama")
+
+
+def test_what_llama_cpp_knows_is_complete() -> None:
+    listed = {*known.AUTOREGRESSIVE, *known.OTHER_KINDS, *known.DIFFUSION}
+    assert set(gguf.MODEL_ARCH_NAMES.values()) <= listed
+    assert len(listed) == sum(map(len, (known.AUTOREGRESSIVE, known.OTHER_KINDS, known.DIFFUSION)))
+    assert DIFFUSION_GEMMA not in listed
 
 
 @pytest.mark.parametrize(
