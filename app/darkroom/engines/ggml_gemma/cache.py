@@ -117,6 +117,10 @@ class KVCache:
         head_bytes = kv_row_bytes(head_dim, kv_type)
         return LayerCache(keys, values, head_dim, kv_heads, head_bytes * kv_heads, head_bytes)
 
+    def size_bytes(self, device: str) -> int:
+        """Bytes of the layers' caches that lie on a device."""
+        return self._buffers.size_bytes(device)
+
     def close(self) -> None:
         """Give the memory back."""
         self._buffers.close()

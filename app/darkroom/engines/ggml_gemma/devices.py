@@ -98,12 +98,12 @@ def _describe(lib: SimpleNamespace, device: int) -> dict[str, Any]:
     props = ggml.DeviceProps()
     lib.backend_dev_get_props(device, byref(props))
     registry = lib.backend_dev_backend_reg(device)
-    kind = _TYPES[props.type] if 0 <= props.type < len(_TYPES) else "accel"
+    kind = int(props.type)
     return {
         "name": _text(props.name),
         "backend": _text(lib.backend_reg_name(registry)) if registry else "",
         "description": _text(props.description),
-        "type": kind,
+        "type": _TYPES[kind] if 0 <= kind < len(_TYPES) else "accel",
         "total_bytes": props.memory_total,
         "free_bytes": props.memory_free,
         "device_id": _text(props.device_id),

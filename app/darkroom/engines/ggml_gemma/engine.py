@@ -25,6 +25,7 @@ from darkroom.gguf.architecture import DiffusionGemmaParams
 from darkroom.gguf.footprint import EMBEDDING
 from darkroom.gguf.header import Header
 
+
 class GgmlGemmaEngine:
     """One loaded model with its cache.
 
@@ -120,6 +121,14 @@ class GgmlGemmaEngine:
     def committed(self) -> IntArray:
         """int32[position], the tokens in the cache."""
         return self._ids
+
+    @property
+    def used_bytes(self) -> dict[str, int]:
+        """Bytes held on each device: cache and buffers, and weights but for the host's map."""
+        return {
+            device: self._weights.copied_bytes(device) + self._cache.size_bytes(device) + buffers
+            for device, buffers in self._runtime.buffer_bytes.items()
+        }
 
     def prefill(
         self,

@@ -67,7 +67,7 @@ class Weights:
         self._header = header
         self._files: list[_MappedFile] = []
         size = (len(header.tensors) + 1) * lib.tensor_overhead()
-        self._context = lib.init(ggml.InitParams(size, None, True))
+        self._context: int | None = lib.init(ggml.InitParams(size, None, True))
         self._devices = DeviceBuffers(lib, buffer_types, len(header.tensors) + 1)
         self._tensors: dict[str, Tensor] = {}
         try:
@@ -101,17 +101,22 @@ class Weights:
         The array calls itself writable, which torch wants of it; the memory is not.
         """
         info = self._header.tensors[name]
-        raw = (c_uint8 * info.size_bytes).from_address(self._address(info))
-        return np.frombuffer(raw, np.uint8)
+        return np.ctypeslib.as_array((c_uint8 * info.size_bytes).from_address(self._address(info)))
+
+    def copied_bytes(self, device: str) -> int:
+        """Bytes of the weights that were copied to a device."""
+        return self._devices.size_bytes(device)
 
     def close(self) -> None:
         """Free all buffers, then the maps under those of the host."""
+        self._tensors = {}
         self._devices.close()
         for file in self._files:
             self._lib.backend_buffer_free(file.buffer)
             file.view.close()
-        self._files = []
-        self._lib.free(self._context)
+        if self._context:
+            self._lib.free(self._context)
+        self._files, self._context = [], None
 
     def _map(self, index: int) -> _MappedFile:
         path = self._header.paths[index]
@@ -153,7 +158,7 @@ class Weights:
             hint = "Wait until it is written, or download it again."
             raise ModelFileError(path, text, offset=info.offset, hint=hint)
 
-    def _new(self, context: int, info: TensorInfo) -> Tensor:
+    def _new(self, context: int | None, info: TensorInfo) -> Tensor:
         shape = (c_int64 * ggml.MAX_DIMS)(*info.shape, *[1] * (ggml.MAX_DIMS - len(info.shape)))
         tensor = self._lib.new_tensor(context, info.type_id, len(info.shape), shape)
         self._lib.set_name(tensor, info.name.encode()[:63])
