@@ -16,6 +16,11 @@ def data_dir() -> Path:
     return user_data_path("darkroom", appauthor=False, ensure_exists=True)
 
 
+def models_dir() -> Path:
+    """Return the folder that models are downloaded to; it need not exist yet."""
+    return user_data_path("darkroom", appauthor=False) / "models"
+
+
 def log_dir() -> Path:
     """Return the folder of log files, made if need be."""
     return user_log_path("darkroom", appauthor=False, ensure_exists=True)

@@ -39,6 +39,7 @@ class Gpu:
         remote: it is another computer; ``name`` holds its address.
         source: how it was found, e.g. ``"NVML"``.
         unusable_because: a sentence where ``device`` is empty, else ``""``.
+        pci: address, e.g. ``"0000:01:00.0"``, ``""`` where unknown; tells equal cards apart.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Gpu:
     remote: bool = False
     source: str = ""
     unusable_because: str = ""
+    pci: str = ""
 
     @property
     def usable(self) -> bool:

@@ -2,16 +2,94 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
 from darkroom.core.errors import BadInputError
-from darkroom.hardware.machine import Gpu, Machine
-from darkroom.hardware.probes import apple
+from darkroom.hardware.asking import Question
+from darkroom.hardware.machine import Cpu, Gpu, Machine, Unknown
+from darkroom.hardware.merge import NOT_ASKED, merge
+from darkroom.hardware.probes import amd, apple, cpu, engine, memory, nvidia, windows
+from darkroom.hardware.probes.engine import EngineAnswer
+from darkroom.hardware.probes.found import FoundGpu
 
+T = TypeVar("T")
 DESKTOP_VRAM_BYTES = 350 << 20
 """What a desktop with a browser holds of a graphics card's memory."""
 _SYSTEM_RAM_BYTES = 2 << 30
+_REAP_S = 2.0
+
+
+def take_snapshot(
+    models_folder: Path,
+    *,
+    servers: tuple[str, ...] = (),
+    timeout_s: float = 10.0,
+    ask_engine: bool = True,
+) -> Machine:
+    """Look at this machine, all sources at once; blocks, but not for long, and never raises.
+
+    What cannot be found out counts as nothing there, and is told in ``unknowns``.
+
+    Args:
+        models_folder: where models are kept; it need not exist.
+        servers: ``"host:port"`` of other computers that lend a device.
+        timeout_s: longest wait for all sources together, seconds.
+        ask_engine: start a child process that asks the engine; without it no GPU is usable.
+    """
+    unknowns: list[Unknown] = []
+    deadline = time.monotonic() + timeout_s
+
+    def settle(question: Question[T], otherwise: T, grace_s: float = 0.0) -> T:
+        answer = question.answer(deadline + grace_s)
+        if isinstance(answer, Unknown):
+            unknowns.append(answer)
+            return otherwise
+        return answer
+
+    processor = Question("processor", cpu.probe)
+    main_memory = Question("main memory", memory.probe)
+    disk = Question("free disk space", partial(memory.free_disk, models_folder))
+    gpus = [
+        Question("NVIDIA GPUs", nvidia.probe),
+        Question("AMD GPUs", amd.probe),
+        Question("Apple's GPU", apple.probe),
+        Question("graphics cards", windows.probe),
+    ]
+    asked = partial(engine.probe, servers, timeout_s=timeout_s)
+    devices = Question("devices of the engine", asked) if ask_engine else None
+
+    logical = os.cpu_count() or 1
+    ram = settle(main_memory, memory.Memory(0, 0, 0, 0))
+    found = [gpu for question in gpus for gpu in settle(question, [])]
+    # The child has the same time limit, and a moment to be ended.
+    nothing = EngineAnswer((), ())
+    answer = settle(devices, nothing, _REAP_S) if devices else nothing
+    silence = "" if devices else NOT_ASKED
+    if devices and answer is nothing:
+        silence = f"Whether the engine can use it is unknown. {unknowns[-1].reason}"
+    return Machine(
+        cpu=settle(processor, Cpu("", logical, logical)),
+        ram_total_bytes=ram.total,
+        ram_available_bytes=ram.available,
+        swap_total_bytes=ram.swap_total,
+        swap_free_bytes=ram.swap_free,
+        disk_path=models_folder,
+        disk_free_bytes=settle(disk, None),
+        gpus=merge(_best_told(found), answer.devices, ram.available, silence=silence),
+        unknowns=(*unknowns, *answer.unknowns),
+    )
+
+
+def _best_told(found: list[FoundGpu]) -> list[FoundGpu]:
+    """Without what the registry says of cards whose driver says more."""
+    told = {gpu.vendor for gpu in found if gpu.source != windows.SOURCE}
+    return [gpu for gpu in found if gpu.source != windows.SOURCE or gpu.vendor not in told]
 
 
 def simulated(vram: Sequence[int], ram: int | None, unified: bool, base: Machine) -> Machine:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-GIB = 1 << 30
+from darkroom.hardware.probes.found import FoundGpu
+
+_GIB = 1 << 30
+_LIMIT_S = 5
 _SYSCTL = "/usr/sbin/sysctl"
 
 
@@ -18,7 +21,7 @@ def default_limit(ram_bytes: int) -> int:
     Args:
         ram_bytes: main memory.
     """
-    return ram_bytes * 3 // 4 if ram_bytes >= 36 * GIB else ram_bytes * 2 // 3
+    return ram_bytes * 3 // 4 if ram_bytes >= 36 * _GIB else ram_bytes * 2 // 3
 
 
 def working_set_limit(ram_bytes: int, wired_limit_mb: int) -> int:
@@ -31,16 +34,8 @@ def working_set_limit(ram_bytes: int, wired_limit_mb: int) -> int:
     return min(wired_limit_mb << 20, ram_bytes) if wired_limit_mb else default_limit(ram_bytes)
 
 
-def sysctl(name: str) -> str:
-    """One value of macOS's ``sysctl``, ``""`` where there is no such name."""
-    done = subprocess.run(  # noqa: S603 - a fixed program of the system
-        [_SYSCTL, "-n", name], capture_output=True, text=True, timeout=5, check=False
-    )
-    return done.stdout.strip()
-
-
-def probe() -> list[tuple[str, int]]:
-    """Name and memory limit in bytes of the GPU of a Mac; empty elsewhere.
+def probe() -> list[FoundGpu]:
+    """The GPU of a Mac with Apple silicon; empty elsewhere.
 
     Raises:
         OSError: ``sysctl`` cannot be run.
@@ -49,6 +44,14 @@ def probe() -> list[tuple[str, int]]:
     if sys.platform != "darwin" or sysctl("hw.optional.arm64") != "1":
         return []
     wired = int(sysctl("iogpu.wired_limit_mb") or 0)
-    return [
-        (sysctl("machdep.cpu.brand_string"), working_set_limit(int(sysctl("hw.memsize")), wired))
-    ]
+    limit = working_set_limit(int(sysctl("hw.memsize")), wired)
+    name = sysctl("machdep.cpu.brand_string")
+    return [FoundGpu(name, "Apple", "sysctl", limit, driver="Metal", unified=True)]
+
+
+def sysctl(name: str) -> str:
+    """One value of macOS's ``sysctl``; ``""`` where it has no such name."""
+    done = subprocess.run(  # noqa: S603 - a fixed program of the system
+        [_SYSCTL, "-n", name], capture_output=True, text=True, timeout=_LIMIT_S, check=False
+    )
+    return done.stdout.strip()
