@@ -21,6 +21,11 @@ EMBEDDING: Final = "token_embd.weight"
 OUTPUT_NORM: Final = "output_norm.weight"
 _HEADER_BYTES_PER_TOKEN: Final = 60
 """Tokens, scores, types and merges: 15.8 MB for the 262,144 tokens of Gemma 4."""
+PROCESS_BYTES: Final = 256_000_000
+"""Python, torch and the engine's libraries in an inference process."""
+_TOKENIZER_BYTES_PER_TOKEN: Final = 700
+_SELF_CONDITIONING_BYTES: Final = 64 << 20
+
 _EXPERT_MATRICES: Final = ("_exps.weight",)
 
 
@@ -152,3 +157,21 @@ def layer_cache_bytes(
 def logits_bytes(params: DiffusionGemmaParams) -> int:
     """Bytes of the logits of one canvas, float32[C, V]."""
     return 4 * params.canvas_length * params.vocab
+
+
+def canvas_bytes(params: DiffusionGemmaParams) -> int:
+    """Bytes of what the host keeps for a canvas: its logits, and scratch of self-conditioning."""
+    return logits_bytes(params) + _SELF_CONDITIONING_BYTES
+
+
+def vocabulary_bytes(vocab: int) -> int:
+    """Bytes of the tokenizer of so many tokens."""
+    return _TOKENIZER_BYTES_PER_TOKEN * vocab
+
+
+def compute_bytes(params: DiffusionGemmaParams, context: int, chunk: int) -> int:
+    """Bytes of intermediate results of the largest graph, on one device."""
+    tokens = max(chunk, params.canvas_length)
+    experts = 4 * params.n_experts_used * (2 * params.hidden + params.expert_ffn)
+    masks = 2 * (context + ring_slots(params, context, chunk))
+    return tokens * (experts + 16 * params.hidden + masks)
