@@ -12,6 +12,7 @@ import numpy as np
 from darkroom.core.checks import is_whole, token_ids
 from darkroom.core.errors import BadInputError, CancelledError
 from darkroom.core.process import peak_rss_bytes
+from darkroom.core.placement import Placement
 from darkroom.core.types import (
     DEFAULT_MAX_NEW_TOKENS,
     BoolArray,
@@ -90,6 +91,16 @@ class Model:
     def context(self) -> int:
         """Tokens of prompt and answer the cache holds."""
         return self._engine.context
+
+    @property
+    def placement(self) -> Placement:
+        """Which device holds which part of the model."""
+        return self._engine.placement
+
+    @property
+    def used_bytes(self) -> dict[str, int]:
+        """Bytes held on each device; on the host without the map of the weights."""
+        return self._engine.used_bytes
 
     @property
     def position(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from darkroom.core.placement import Placement
 from darkroom.core.types import FloatArray, IntArray
 
 
@@ -16,12 +17,19 @@ class BlockDiffusionEngine(Protocol):
         canvas_length: cells per canvas, C.
         vocab_size: tokens, V.
         threads: compute threads.
+        placement: which device holds what.
     """
 
     context: int
     canvas_length: int
     vocab_size: int
     threads: int
+    placement: Placement
+
+    @property
+    def used_bytes(self) -> dict[str, int]:
+        """Bytes held on each device, the host's map of the weights not counted."""
+        ...
 
     @property
     def committed(self) -> IntArray:

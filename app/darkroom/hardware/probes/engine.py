@@ -9,7 +9,7 @@ import importlib
 import json
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -110,12 +110,13 @@ def _understand(message: bytes) -> EngineAnswer:
         if "error" in answer:
             raise EngineError(str(answer["error"]))
         unknowns = (Unknown(str(what), str(why)) for what, why in answer["unknowns"])
-        return EngineAnswer(tuple(map(_device, answer["devices"])), tuple(unknowns))
+        return EngineAnswer(tuple(map(device_of, answer["devices"])), tuple(unknowns))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise EngineError(f"The engine's answer cannot be read ({error!r}).") from error
 
 
-def _device(fields: dict[str, Any]) -> EngineDevice:
+def device_of(fields: Mapping[str, Any]) -> EngineDevice:
+    """Read what ``list_devices`` tells of one device."""
     # Backends that do not know their memory say 0.
     total = int(fields["total_bytes"]) or None
     return EngineDevice(
