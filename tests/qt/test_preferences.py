@@ -1,4 +1,4 @@
-"""Preferences, suggestions, memory."""
+"""Preferences, suggestions, the meter."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from darkroom.viewmodels.frame_player import LAG_MS
-from darkroom.viewmodels.machine import MachineMeter, MemoryReading, read_memory
+from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.preferences import RECENT_FILES, SEED_BITS, ZOOMS, Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
 
@@ -88,13 +88,6 @@ def test_unreadable_prompts_are_none(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     assert read_prompts(path) == ()
     assert read_prompts(tmp_path / "absent.json") == ()
-
-
-def test_memory() -> None:
-    reading = read_memory()
-    assert 0 < reading.used_bytes < reading.total_bytes
-    assert 0 < reading.share < 1
-    assert MemoryReading(0, 0).share == 0
 
 
 def test_meter_measures_at_once_and_stops(qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""The foot of the window: memory, and what the model is."""
+"""The foot of the window: memories, and what the model is."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ import re
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from darkroom.hardware.meter import GpuReading, MemoryReading, Reading
 from darkroom.ui import figures
 from darkroom.ui.controls import ElidedLabel, Meter, label
 from darkroom.ui.theme import Theme
-from darkroom.viewmodels.machine import MachineMeter, MemoryReading
+from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import ModelState, ModelViewModel
 
 STATUS_BAR_PX = 40
 _TIGHT, _VERY_TIGHT = 0.80, 0.93
+_MOST_GPUS = 2
+"""More than these share one bar."""
 
 
 class StatusBar(QFrame):
-    """Memory meter and facts.
+    """Memory meters and facts.
 
     Args:
         theme: colours.
@@ -38,34 +41,43 @@ class StatusBar(QFrame):
         self.setObjectName("statusBar")
         self._theme = theme
         self._model = model
-        self._bar = Meter(theme, 90, 6)
-        self._bar.setAccessibleName(self.tr("Memory in use"))
-        self._memory = label(role="muted")
+        self._gpus = [_Gauge(theme) for _ in range(_MOST_GPUS)]
+        self._ram = _Gauge(theme)
+        self._ram.set_name(self.tr("RAM"), self.tr("Memory in use"))
         self._facts = ElidedLabel("muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
-        layout.setSpacing(theme.px(10))
-        layout.addWidget(label(self.tr("RAM"), "muted"))
-        layout.addWidget(self._bar)
-        layout.addWidget(self._memory)
-        layout.addSpacing(theme.px(24))
+        layout.setSpacing(theme.px(24))
+        for gauge in (*self._gpus, self._ram):
+            layout.addWidget(gauge)
         layout.addWidget(self._facts, 1)
+        self._show_gpus(())
         model.changed.connect(self._on_model_changed)
         meter.measured.connect(self._on_measured)
         theme.changed.connect(self._dress)
         self._dress()
 
     @Slot(object)
-    def _on_measured(self, reading: MemoryReading) -> None:
-        share = reading.share
-        colour = "bad" if share > _VERY_TIGHT else "warn" if share > _TIGHT else "ok"
-        self._bar.set_share(share, colour)
-        words = figures.memory(reading.used_bytes, reading.total_bytes)
-        # As wide as its widest digits: what stands beside must not move every second.
-        widest = self._memory.fontMetrics().horizontalAdvance(re.sub(r"\d", "0", words))
-        self._memory.setMinimumWidth(widest + 2)
-        self._memory.setText(words)
-        self._bar.setAccessibleDescription(words)
+    def _on_measured(self, reading: Reading) -> None:
+        self._show_gpus(reading.gpus)
+        self._ram.show_reading(reading.ram)
+
+    def _show_gpus(self, gpus: tuple[GpuReading, ...]) -> None:
+        shown = [(gpu.name, gpu.memory) for gpu in gpus]
+        if len(gpus) > _MOST_GPUS:
+            used = sum(gpu.memory.used_bytes for gpu in gpus)
+            total = sum(gpu.memory.total_bytes for gpu in gpus)
+            shown = [(", ".join(name for name, _ in shown), MemoryReading(used, total))]
+        for n, gauge in enumerate(self._gpus):
+            gauge.setVisible(n < len(shown))
+            if n < len(shown):
+                name, memory = shown[n]
+                numbered = self.tr("GPU {n}").format(n=figures.number(n + 1))
+                gauge.set_name(
+                    numbered if len(shown) > 1 else self.tr("GPU"),
+                    self.tr("Memory in use on {name}").format(name=name),
+                )
+                gauge.show_reading(memory)
 
     @Slot()
     def _on_model_changed(self) -> None:
@@ -79,3 +91,36 @@ class StatusBar(QFrame):
     @Slot()
     def _dress(self) -> None:
         self.setFixedHeight(self._theme.px(STATUS_BAR_PX))
+
+
+class _Gauge(QWidget):
+    """Name, bar and figures of one memory."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._name = label(role="muted")
+        self._bar = Meter(theme, 90, 6)
+        self._words = label(role="muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(10))
+        for part in (self._name, self._bar, self._words):
+            layout.addWidget(part)
+
+    def set_name(self, name: str, in_full: str) -> None:
+        """Say which memory it is: beside the bar, and to who points at it or cannot see it."""
+        self._name.setText(name)
+        self._bar.setAccessibleName(in_full)
+        self.setToolTip(in_full)
+
+    def show_reading(self, reading: MemoryReading) -> None:
+        """Show how full it is."""
+        share = reading.share
+        colour = "bad" if share > _VERY_TIGHT else "warn" if share > _TIGHT else "ok"
+        self._bar.set_share(share, colour)
+        words = figures.memory(reading.used_bytes, reading.total_bytes)
+        # As wide as its widest digits: what stands beside must not move every second.
+        widest = self._words.fontMetrics().horizontalAdvance(re.sub(r"\d", "0", words))
+        self._words.setMinimumWidth(widest + 2)
+        self._words.setText(words)
+        self._bar.setAccessibleDescription(words)

@@ -7,9 +7,6 @@ import platform
 import sys
 from pathlib import Path
 
-import psutil
-
-from darkroom.core.process import available_cores
 from darkroom.hardware.machine import Cpu
 from darkroom.hardware.probes import windows
 from darkroom.hardware.probes.apple import sysctl
@@ -51,6 +48,11 @@ def probe(root: Path = Path("/")) -> Cpu:
     Args:
         root: of the file system.
     """
+    # 50 ms that the first paint need not wait for.
+    import psutil
+
+    from darkroom.core.process import available_cores
+
     if sys.platform == "darwin":
         model, sets = sysctl("machdep.cpu.brand_string"), _of_mac()
     elif sys.platform == "win32":
