@@ -94,22 +94,22 @@ def write_model(
     dims = dims or Dims()
     tensors = {
         name: (shape, mean, std)
-        for name, shape, mean, std in _tensors(dims, logit_scale, merged_experts)
+        for name, shape, mean, std in model_tensors(dims, logit_scale, merged_experts)
         if name not in omit
     }
     per_file = math.ceil(len(tensors) / parts) if parts > 1 else 0
     writer = gguf.GGUFWriter(path, architecture, split_max_tensors=per_file)
-    for key, value in _metadata(dims, architecture, chat_template).items():
+    for key, value in model_metadata(dims, architecture, chat_template).items():
         if key not in omit and key not in (metadata or {}):
-            _add(writer, key, value)
+            add_key(writer, key, value)
     for key, value in (metadata or {}).items():
-        _add(writer, key, value)
+        add_key(writer, key, value)
     rng = np.random.default_rng(seed)
     for name, (shape, mean, std) in tensors.items():
         values = _values(rng, name, shape, mean, std)
         wanted = embedding_type if name.startswith("token_embd") else None
         wanted = next((t for end, t in (types or {}).items() if name.endswith(end)), wanted)
-        kind = _fitting(wanted or matrix_type, shape[-1]) if _is_matrix(name, shape) else "F32"
+        kind = _fitting(wanted or matrix_type, shape[-1]) if is_matrix(name, shape) else "F32"
         data, raw_type = quantize(values, kind)
         writer.add_tensor(name, data, raw_dtype=raw_type)
     writer.write_header_to_file()
@@ -185,7 +185,7 @@ def _ggml_quantize() -> Any:
     return function
 
 
-def _is_matrix(name: str, shape: tuple[int, ...]) -> bool:
+def is_matrix(name: str, shape: tuple[int, ...]) -> bool:
     return len(shape) > 1 and "ffn_gate_inp" not in name
 
 
@@ -208,7 +208,7 @@ def _values(
     return values
 
 
-def _tensors(
+def model_tensors(
     d: Dims, logit_scale: float, merged: bool
 ) -> Iterator[tuple[str, tuple[int, ...], float, float]]:
     """Name, numpy shape, mean and standard deviation of every tensor."""
@@ -262,7 +262,7 @@ def _layer(
     yield "enc_layer_output_scale.weight", (1,), 0.9, 0.05
 
 
-def _metadata(d: Dims, arch: str, chat_template: str | None) -> dict[str, Any]:
+def model_metadata(d: Dims, arch: str, chat_template: str | None) -> dict[str, Any]:
     own: dict[str, Any] = {
         "block_count": d.n_layers,
         "context_length": d.context,
@@ -294,7 +294,7 @@ def _metadata(d: Dims, arch: str, chat_template: str | None) -> dict[str, Any]:
     return found if chat_template is None else found | {"tokenizer.chat_template": chat_template}
 
 
-def _add(writer: gguf.GGUFWriter, key: str, value: Any) -> None:
+def add_key(writer: gguf.GGUFWriter, key: str, value: Any) -> None:
     """Add a key with the type its Python value suggests."""
     if isinstance(value, bool):
         writer.add_bool(key, value)
