@@ -1,4 +1,4 @@
-"""Preferences, suggestions, the meter."""
+"""Preferences and suggestions."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from pytestqt.qtbot import QtBot
 
 from darkroom.viewmodels.frame_player import LAG_MS
-from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.preferences import RECENT_FILES, SEED_BITS, ZOOMS, Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
 
@@ -88,10 +86,3 @@ def test_unreadable_prompts_are_none(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     assert read_prompts(path) == ()
     assert read_prompts(tmp_path / "absent.json") == ()
-
-
-def test_meter_measures_at_once_and_stops(qtbot: QtBot) -> None:
-    meter = MachineMeter()
-    with qtbot.waitSignal(meter.measured):
-        meter.start()
-    meter.stop()
