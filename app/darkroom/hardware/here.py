@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from darkroom.core.errors import OutOfMemoryError
+from darkroom.core.errors import BadInputError, OutOfMemoryError
 from darkroom.gguf.header import Header
 from darkroom.hardware.candidates import candidate_of
 from darkroom.hardware.machine import Machine
@@ -41,6 +41,11 @@ def plan_here(header: Header, machine: Machine, wishes: Wishes) -> Plan:
         BadInputError: a wish is out of range.
         OutOfMemoryError: it does not fit; says what would.
     """
+    if (wishes.gpu_layers or wishes.gpu_expert_layers) and not machine.usable_gpus:
+        raise BadInputError(
+            "There is no GPU that the engine can use, so that no layers can go there.",
+            "See what there is with: darkroom hardware",
+        )
     made = plan(candidate_of(header), machine, wishes)
     if not made.runs:
         raise OutOfMemoryError(made.reason, smaller_hint(made, machine))
