@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from darkroom.core.errors import ContextOverflowError, ModelFileError, OutOfMemoryError
+from darkroom.core.placement import Placement
 from darkroom.core.types import Done, Frame, Message, ModelInfo, RunStats
 
 CANVAS = 16
@@ -39,6 +40,11 @@ def load(
     threads: int | None = None,
     device: str = "auto",
     precision: str = "fast",
+    kv_type: str | None = None,
+    gpu_layers: int | None = None,
+    gpu_expert_layers: int | None = None,
+    servers: Sequence[str] = (),
+    placement: Placement | None = None,
     on_progress: Callable[[float, str], None] | None = None,
 ) -> FakeModel:
     """Open a fake model; same signature as ``darkroom.load``."""
@@ -48,14 +54,15 @@ def load(
         _LOADS[path]()
     elif not path.startswith(("fake", "demo")):
         raise ModelFileError(path, "There is no such file.", hint="Check the path.")
-    return FakeModel(path, context or 512)
+    return FakeModel(path, context or 512, placement or Placement.on_host(1))
 
 
 class FakeModel:
     """Resolves the same sentence every time, a few cells per step."""
 
-    def __init__(self, path: str, context: int) -> None:
+    def __init__(self, path: str, context: int, placement: Placement) -> None:
         self.context = context
+        self.placement = placement
         self.info = ModelInfo(
             path=Path(path), name="Fake", architecture="fake", canvas_length=CANVAS,
             vocab_size=len(WORDS), context_length=4096, quantization="F32", size_bytes=64,

@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 import fakes
+from darkroom.core.placement import Placement
 from darkroom.core.types import Frame
 from darkroom.worker.client import State, WorkerClient
 from darkroom.worker.process import WorkerProcess
@@ -54,6 +55,14 @@ def test_loading_tells_its_progress_and_ends_once(client: WorkerClient) -> None:
     assert isinstance(events[-1], Loaded)
     assert events[-1].context == 128
     assert events[-1].info.architecture == "fake"
+
+
+def test_a_plan_reaches_the_engine_and_comes_back(client: WorkerClient) -> None:
+    placement = Placement(("RPC0", "cpu"), ("cpu", "cpu"), "RPC0")
+    client.send(Load("fake", placement=placement, kv_type="q8_0", servers=("studio:50052",)))
+    end = until(client, is_end_of_load)[-1]
+    assert isinstance(end, Loaded)
+    assert end.placement == placement
 
 
 def test_a_run_shows_every_step_and_ends_once(client: WorkerClient) -> None:

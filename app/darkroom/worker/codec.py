@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Any, ClassVar, Literal, cast, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -175,6 +175,7 @@ _READERS: dict[Any, Callable[[Any, object, Blobs], Any]] = {
     bytes: _read_bytes,
     Literal: _read_literal,
     UnionType: _read_union,
+    Union: _read_union,  # what Literal | None makes
     tuple: _read_tuple,
     dict: _read_dict,
     np.ndarray: _read_array,

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from typing import Any, Protocol, cast
 
 from darkroom.core.errors import DarkroomError
+from darkroom.core.placement import Placement
 from darkroom.core.types import Done, Frame, GenerateSettings, Message, ModelInfo
 from darkroom.worker.protocol import Failed, Load
 
@@ -31,6 +32,11 @@ class LoadedModel(Protocol):
     @property
     def context(self) -> int:
         """Tokens that the cache holds."""
+        ...
+
+    @property
+    def placement(self) -> Placement:
+        """Which device holds which part."""
         ...
 
     def piece(self, token_id: int) -> bytes:
@@ -63,6 +69,11 @@ def open_model(
         threads=command.threads,
         device=command.device,
         precision=command.precision,
+        kv_type=command.kv_type,
+        gpu_layers=command.gpu_layers,
+        gpu_expert_layers=command.gpu_expert_layers,
+        servers=command.servers,
+        placement=command.placement,
         on_progress=on_progress,
     )
 

@@ -129,7 +129,7 @@ class Worker:
             self._send(self._load_failure)
         else:
             self._model = model
-            self._send(Loaded(model.info, model.context))
+            self._send(Loaded(model.info, model.context, model.placement))
 
     def _close_model(self) -> None:
         if self._model:

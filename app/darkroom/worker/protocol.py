@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from darkroom.core.placement import KVType, Placement
 from darkroom.core.types import (
     Frame,
     GenerateSettings,
@@ -23,13 +24,21 @@ NO_RUN = 0
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Load a model file (or ``"demo"``), replacing the one that is loaded."""
+    """Load a model file (or ``"demo"``), replacing the one that is loaded.
+
+    The options are those of ``darkroom.load``.
+    """
 
     path: str
     context: int | None = None
     threads: int | None = None
     device: str = "auto"
     precision: Precision = "fast"
+    placement: Placement | None = None
+    gpu_layers: int | None = None
+    gpu_expert_layers: int | None = None
+    kv_type: KVType | None = None
+    servers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,7 @@ class Loaded:
 
     info: ModelInfo
     context: int
+    placement: Placement | None = None
 
 
 @dataclass(frozen=True, slots=True)

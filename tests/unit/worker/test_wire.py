@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from darkroom.core.placement import Placement
 from darkroom.core.types import Frame
 from darkroom.worker import protocol
 from darkroom.worker.wire import WireError, decode_command, decode_event, encode
@@ -131,6 +132,17 @@ def test_the_error_says_what_is_wrong(change: dict[str, object], says: str) -> N
 def test_a_command_is_no_event() -> None:
     with pytest.raises(WireError, match="none of LoadProgress"):
         decode_event(encode(protocol.Quit()))
+
+
+def test_a_load_carries_where_everything_lies() -> None:
+    placement = Placement(("cpu", "CUDA0"), ("cpu", "cpu"), head="CUDA0")
+    command = protocol.Load(
+        "demo", placement=placement, gpu_layers=1, gpu_expert_layers=0, kv_type="q8_0",
+        servers=("[::1]:50052", "studio:50052"),
+    )  # fmt: skip
+    assert decode_command(encode(command)) == command
+    with pytest.raises(WireError, match="q4_0"):
+        decode_command(encode(command).replace(b"q8_0", b"q4_0"))
 
 
 def test_an_unknown_precision_is_refused() -> None:
