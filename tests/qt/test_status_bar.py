@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from darkroom.hardware.meter import GpuReading, MemoryReading, Meter, Reading
 from darkroom.ui.app import Desk
@@ -22,11 +21,8 @@ def card(name: str, used: int, total: int) -> GpuReading:
 def shown(bar: StatusBar) -> list[tuple[str, str]]:
     """Name and figures of the visible gauges, from left to right."""
     gauges = sorted(bar.findChildren(_Gauge), key=lambda gauge: gauge.x())
-    return [
-        (gauge._name.text(), gauge._words.text())
-        for gauge in gauges
-        if gauge.isVisibleTo(bar)
-    ]  # fmt: skip
+    visible = [gauge for gauge in gauges if gauge.isVisibleTo(bar)]
+    return [(gauge._name.text(), gauge._words.text()) for gauge in visible]
 
 
 @pytest.mark.process
@@ -49,10 +45,23 @@ def test_graphics_memory_stands_before_main_memory(desk: Desk) -> None:
     assert "Memory in use on Card 0, Card 1, Card 2" in names
 
 
-def test_meter_measures_at_once_and_stops(qtbot: QtBot) -> None:
+@pytest.mark.process
+def test_gauges_find_room_in_a_narrow_window(desk: Desk) -> None:
+    bar = desk.window.status_bar
+    desk.meter.stop()
+    desk.meter.measured.emit(Reading(RAM, (card("One", 1, 8), card("Two", 2, 16))))
+    desk.window.resize(desk.window.minimumSize())
+    QApplication.processEvents()
+    assert shown(bar) == [("GPU", "3.0 of 24 GB"), ("RAM", "6.0 of 64 GB")]
+    for gauge in bar.findChildren(_Gauge):
+        assert not gauge.isVisibleTo(bar) or gauge.width() >= gauge.minimumSizeHint().width()
+
+
+def test_meter_measures_at_once_and_stops(qapp: QApplication) -> None:
     meter = MachineMeter(meter=Meter(lambda: list))
-    with qtbot.waitSignal(meter.measured) as signal:
-        meter.start()
+    readings: list[Reading] = []
+    meter.measured.connect(readings.append)
+    meter.start()
     meter.stop()
-    reading = signal.args[0]
+    (reading,) = readings
     assert 0 < reading.ram.used_bytes < reading.ram.total_bytes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from darkroom.hardware.meter import GpuReading, MemoryReading, Reading
@@ -16,6 +17,7 @@ from darkroom.viewmodels.model import ModelState, ModelViewModel
 
 STATUS_BAR_PX = 40
 _TIGHT, _VERY_TIGHT = 0.80, 0.93
+_GAP_PX = 24
 _MOST_GPUS = 2
 """More than these share one bar."""
 
@@ -41,30 +43,50 @@ class StatusBar(QFrame):
         self.setObjectName("statusBar")
         self._theme = theme
         self._model = model
+        self._reading: Reading | None = None
         self._gpus = [_Gauge(theme) for _ in range(_MOST_GPUS)]
         self._ram = _Gauge(theme)
         self._ram.set_name(self.tr("RAM"), self.tr("Memory in use"))
         self._facts = ElidedLabel("muted")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
-        layout.setSpacing(theme.px(24))
+        layout.setContentsMargins(theme.px(_GAP_PX), 0, theme.px(_GAP_PX), 0)
+        layout.setSpacing(theme.px(_GAP_PX))
         for gauge in (*self._gpus, self._ram):
             layout.addWidget(gauge)
         layout.addWidget(self._facts, 1)
-        self._show_gpus(())
+        self._show_gpus((), 0)
         model.changed.connect(self._on_model_changed)
         meter.measured.connect(self._on_measured)
         theme.changed.connect(self._dress)
         self._dress()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find room for the gauges."""
+        super().resizeEvent(event)
+        self._show_reading()
+
     @Slot(object)
     def _on_measured(self, reading: Reading) -> None:
-        self._show_gpus(reading.gpus)
-        self._ram.show_reading(reading.ram)
+        self._reading = reading
+        self._show_reading()
 
-    def _show_gpus(self, gpus: tuple[GpuReading, ...]) -> None:
+    def _show_reading(self) -> None:
+        if self._reading is None:
+            return
+        self._ram.show_reading(self._reading.ram)
+        # Figures matter more than bars, and all of them more than each card's own.
+        for most_gpus, with_bars in ((len(self._gpus), True), (1, True), (1, False)):
+            self._show_gpus(self._reading.gpus, most_gpus)
+            shown = [gauge for gauge in (*self._gpus, self._ram) if not gauge.isHidden()]
+            for gauge in shown:
+                gauge.show_bar(with_bars)
+            widths = sum(gauge.sizeHint().width() for gauge in shown)
+            if widths + self._theme.px(_GAP_PX) * (len(shown) + 2) <= self.width():
+                return
+
+    def _show_gpus(self, gpus: tuple[GpuReading, ...], most: int) -> None:
         shown = [(gpu.name, gpu.memory) for gpu in gpus]
-        if len(gpus) > _MOST_GPUS:
+        if len(gpus) > most:
             used = sum(gpu.memory.used_bytes for gpu in gpus)
             total = sum(gpu.memory.total_bytes for gpu in gpus)
             shown = [(", ".join(name for name, _ in shown), MemoryReading(used, total))]
@@ -112,6 +134,10 @@ class _Gauge(QWidget):
         self._name.setText(name)
         self._bar.setAccessibleName(in_full)
         self.setToolTip(in_full)
+
+    def show_bar(self, wanted: bool) -> None:
+        """Show the bar, or the figures alone."""
+        self._bar.setVisible(wanted)
 
     def show_reading(self, reading: MemoryReading) -> None:
         """Show how full it is."""
