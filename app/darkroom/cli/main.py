@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import NoReturn
 
+from darkroom.cli.hardware import hardware
 from darkroom.cli.run import ExitCode, run
 from darkroom.core.types import GenerateSettings
 from darkroom.worker.engine_side import ENGINE
 
 _MOST = 2**31 - 1
-_COMMANDS = ("run", "window")
+_LAST_PORT = 65535
+_COMMANDS = ("run", "hardware", "window")
 _FLAGS_OF_THE_WHOLE = ("-h", "--help", "--version")
 _EPILOG = "Without a command, the window opens: darkroom [MODEL]. MODEL is a .gguf file or 'demo'."
 
@@ -36,6 +38,8 @@ def main(argv: Sequence[str], *, engine: str = ENGINE) -> int:
         arguments = parse(argv)
         if arguments.command == "window":
             return _open_window(arguments.model)
+        if arguments.command == "hardware":
+            return hardware(arguments)
         return run(arguments, engine=engine)
     except KeyboardInterrupt:
         return ExitCode.CANCELLED
@@ -80,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_window(commands.add_parser("window", help="open the window (as no command does)"))
     _add_run(commands.add_parser("run", help="answer one prompt here"))
+    _add_hardware(commands.add_parser("hardware", help="tell what this machine has"))
     return parser
 
 
@@ -114,6 +119,26 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     )
     add("--json", action="store_true", help="one JSON object a line: frame, text, done")
     add("--no-visual", action="store_true", help="print the answer only")
+
+
+def _add_hardware(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--json", action="store_true", help="one JSON object, sizes in bytes")
+    add(
+        "--rpc",
+        type=_server,
+        action="append",
+        default=[],
+        metavar="HOST:PORT",
+        help="another computer that lends its GPU (darkroom lend); may be repeated",
+    )
+
+
+def _server(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or not 1 <= int(port) <= _LAST_PORT:
+        _refuse(f"{text!r} is not an address such as 192.168.1.5:50052")
+    return text
 
 
 def _model_to_open(text: str) -> str:
