@@ -9,7 +9,8 @@ from typing import Final
 
 from darkroom.core.errors import ModelFileError
 
-_PART_NAME: Final = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf")
+PART_NAME: Final = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf")
+"""Name of a part; their numbers begin at 1."""
 _MOST_PARTS: Final = 99_999
 
 
@@ -28,7 +29,7 @@ def part_paths(path: Path, metadata: Mapping[str, object]) -> list[Path]:
         raise ModelFileError(path, f"split.count is {count}, expected 1 to {_MOST_PARTS:,}.")
     if count <= 1:
         return [path]
-    name = _PART_NAME.fullmatch(path.name)
+    name = PART_NAME.fullmatch(path.name)
     if name is None or int(name["count"]) != count:
         raise ModelFileError(
             path,

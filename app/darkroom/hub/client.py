@@ -1,0 +1,129 @@
+"""What every question to the Hugging Face Hub has in common: address, token, time limit, errors.
+
+``huggingface_hub`` is imported late: it takes half a second, and most starts ask the Hub nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+from darkroom.core.errors import BadInputError, DarkroomError, HubError
+
+TIMEOUT_S: Final = 10.0
+"""Silence after which a server counts as gone."""
+
+_SIGN_IN: Final = "Sign in with `hf auth login`"
+_STATUS: Final = {
+    401: ("it does not accept the token of this computer", f"{_SIGN_IN} again."),
+    403: ("you may not read it", f"Ask its owner for access. {_SIGN_IN} if you have it."),
+    416: ("the file there is shorter than announced", "Try again in some minutes."),
+    429: ("it was asked too often", "Try again in some minutes."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """The Hub, or a mirror of it.
+
+    Attributes:
+        endpoint: its address; None = what the environment says, else huggingface.co.
+        token: of the person's account; None = the one saved on this computer, if any.
+    """
+
+    endpoint: str | None = None
+    token: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the bytes of a file come from.
+
+    Attributes:
+        url: of the file itself, perhaps on another host than the Hub's.
+        size_bytes: of the file.
+        headers: to send along; they hold the token only where the host is the Hub's.
+    """
+
+    url: str
+    size_bytes: int
+    headers: dict[str, str] = field(repr=False)
+
+
+def find_source(hub: Hub, repo: str, file: str, revision: str) -> Source:
+    """Ask the Hub where a file is.
+
+    Raises:
+        HubError, BadInputError: see ``explained``.
+    """
+    with explained(f"the file {file} of {repo}"):
+        import huggingface_hub
+        from huggingface_hub.utils import (
+            build_hf_headers,  # pyright: ignore[reportUnknownVariableType] - of its user_agent
+        )
+
+        url = huggingface_hub.hf_hub_url(repo, file, revision=revision, endpoint=hub.endpoint)
+        found = huggingface_hub.get_hf_file_metadata(  # pyright: ignore[reportUnknownMemberType]
+            url, token=hub.token, timeout=TIMEOUT_S, endpoint=hub.endpoint
+        )
+        location = urljoin(url, found.location)
+        at_home = _origin(location) == _origin(url)
+        headers = build_hf_headers(token=hub.token if at_home else False)
+    if found.size is None:
+        raise HubError(f"The Hub does not say how large the file {file} of {repo} is.")
+    return Source(location, found.size, headers)
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
+
+
+@contextmanager
+def explained(what: str) -> Generator[None]:
+    """Turn what the Hub's client raises into words.
+
+    Args:
+        what: what is asked for, e.g. ``"the file a.gguf of owner/name"``.
+
+    Raises:
+        BadInputError: there is no such thing.
+        HubError: there is no connection, no permission, or no sensible answer.
+    """
+    try:
+        yield
+    except DarkroomError:
+        raise
+    except Exception as error:  # noqa: BLE001 - its transport has errors without a public name
+        # The cause would show addresses that are signed for this person.
+        raise _words(what, error) from None
+
+
+def _words(what: str, error: Exception) -> DarkroomError:
+    from huggingface_hub import errors
+
+    if isinstance(error, errors.OfflineModeIsEnabled):
+        return HubError(
+            f"Cannot ask for {what}: HF_HUB_OFFLINE forbids it.", "Unset HF_HUB_OFFLINE."
+        )
+    if isinstance(error, errors.HFValidationError):
+        return BadInputError(f"The Hub cannot have {what}.", "A model is named owner/name.")
+    if isinstance(error, errors.GatedRepoError):
+        text = f"Cannot read {what}: its owner wants its terms accepted first."
+        return HubError(text, f"Accept them on the model's page. {_SIGN_IN} here.")
+    absent = errors.RepositoryNotFoundError | errors.RevisionNotFoundError
+    if isinstance(error, absent | errors.RemoteEntryNotFoundError):
+        text = f"The Hub does not have {what}, or not for everybody."
+        return BadInputError(text, f"Check the name. {_SIGN_IN} if it is private.")
+    if isinstance(error, errors.HfHubHTTPError):
+        status = error.response.status_code
+        why, hint = _STATUS.get(status, (f"it answers {status}", "Try again in some minutes."))
+        return HubError(f"The Hub does not give {what}: {why}.", hint)
+    if isinstance(error, ValueError):
+        text = f"Asked for {what}, the Hub gave no answer that can be read ({error})."
+        return HubError(text, "Check that no sign-in page of your network answers in its place.")
+    text = f"Cannot reach the Hub for {what} ({type(error).__name__}: {error})."
+    return HubError(text, "Check the connection to the internet, then try again.")

@@ -1,0 +1,142 @@
+"""Model files on the Hub: which a repository has, and what their headers say.
+
+A header of the published DiffusionGemma is 15.8 MB; nothing behind it is downloaded, but for at
+most one piece that was read ahead, and nothing is written to disk.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from darkroom.core.errors import BadInputError
+from darkroom.gguf.header import Header, join_parts, read_open_file
+from darkroom.gguf.parts import PART_NAME, part_paths
+from darkroom.gguf.quant import quant_in_name
+from darkroom.hub.client import TIMEOUT_S, Hub, explained, find_source
+from darkroom.hub.range_file import RangeFile
+
+_FIRST_READ: Final = 1 << 20
+_NO_MODELS: Final = ("mmproj", "imatrix")
+"""In names of files that accompany models: vision towers, and statistics for quantizing."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteModel:
+    """A model in a repository, of one file or several.
+
+    Attributes:
+        repo: ``owner/name``.
+        revision: the commit that was listed.
+        files: paths in the repository; of a split model all parts, in order.
+        size_bytes: of all parts.
+    """
+
+    repo: str
+    revision: str
+    files: tuple[str, ...]
+    size_bytes: int
+
+    @property
+    def quant(self) -> str:
+        """What the name tells of the quantization, else empty."""
+        return quant_in_name(self.files[0])
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteHeader:
+    """A header, and how many bytes were fetched for it."""
+
+    header: Header
+    fetched_bytes: int
+
+
+def list_gguf_files(
+    repo: str, revision: str | None = None, hub: Hub | None = None
+) -> tuple[RemoteModel, ...]:
+    """The models of a repository, the smallest first.
+
+    Args:
+        repo: ``owner/name``.
+        revision: branch, tag or commit; None = the main branch.
+        hub: where to ask; None = huggingface.co.
+
+    Raises:
+        BadInputError: there is no such repository, or it has no GGUF files.
+        HubError: the Hub cannot be reached or refuses.
+    """
+    hub = hub or Hub()
+    with explained(f"the repository {repo}"):
+        import huggingface_hub
+
+        info = huggingface_hub.HfApi(endpoint=hub.endpoint, token=hub.token).model_info(
+            repo, revision=revision, timeout=TIMEOUT_S, files_metadata=True
+        )
+    sizes = {file.rfilename: file.size or 0 for file in info.siblings or []}
+    commit = info.sha or revision or "main"
+    models = [
+        RemoteModel(repo, commit, files, sum(sizes[file] for file in files))
+        for files in _grouped(sizes)
+    ]
+    if not models:
+        raise BadInputError(
+            f"The repository {repo} has no GGUF model files.",
+            "Look for one whose name ends in -GGUF.",
+        )
+    return tuple(sorted(models, key=lambda model: (model.size_bytes, model.files)))
+
+
+def _grouped(sizes: Mapping[str, int]) -> list[tuple[str, ...]]:
+    """Names of models; the parts of a split one together."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(sizes):
+        lower = name.lower()
+        if lower.endswith(".gguf") and not any(word in lower for word in _NO_MODELS):
+            part = PART_NAME.fullmatch(name)
+            groups.setdefault(f"{part['stem']} {part['count']}" if part else name, []).append(name)
+    return [tuple(names) for names in groups.values()]
+
+
+def read_remote_header(
+    repo: str, file: str, revision: str = "main", hub: Hub | None = None
+) -> RemoteHeader:
+    """Read the header of a model on the Hub and, where it is split, of all its parts.
+
+    Args:
+        repo: ``owner/name``.
+        file: path in the repository; of a split model, any part.
+        revision: branch, tag or commit.
+        hub: where to ask; None = huggingface.co.
+
+    Raises:
+        BadInputError: there is no such file.
+        HubError: the Hub cannot be reached or refuses.
+        ModelFileError: what it gives is damaged, or no GGUF file.
+        UnsupportedModelError: a GGUF version or byte order that is not read here.
+    """
+    hub = hub or Hub()
+    given = _read_part(hub, repo, file, revision, 0)
+    given_path = given.header.path
+    paths = part_paths(given_path, given.header.metadata)
+    if len(paths) == 1:
+        return given
+    folder = file[: len(file) - len(given_path.name)]
+    parts = [
+        given
+        if index == 0 and path == given_path
+        else _read_part(hub, repo, folder + path.name, revision, index)
+        for index, path in enumerate(paths)
+    ]
+    fetched = sum(part.fetched_bytes for part in parts)
+    return RemoteHeader(join_parts([part.header for part in parts]), fetched)
+
+
+def _read_part(hub: Hub, repo: str, file: str, revision: str, index: int) -> RemoteHeader:
+    source = find_source(hub, repo, file, revision)
+    with RangeFile(source, f"the file {file} of {repo}") as raw:
+        # Its buffer is the read-ahead that the first look at the magic fills.
+        header = read_open_file(Path(repo, file), io.BufferedReader(raw, _FIRST_READ), index)
+        return RemoteHeader(header, raw.fetched_bytes)

@@ -1,0 +1,225 @@
+"""A Hugging Face Hub on this computer: the part of its HTTP interface that Darkroom uses.
+
+``/api/models/OWNER/NAME[/revision/REV]`` lists a repository; ``/OWNER/NAME/resolve/REV/FILE``
+answers HEAD and GET, by itself or by sending people to another host, as the real one does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any, Literal
+from urllib.parse import quote, unquote, urlsplit
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+_PIECE_BYTES = 16 << 10
+_RANGE = re.compile(r"bytes=(\d+)-(\d*)")
+
+
+@dataclass(slots=True)
+class Seen:
+    """A request: on which host, what for, and how much went back in its body."""
+
+    host: Literal["hub", "cdn"]
+    method: str
+    path: str
+    headers: dict[str, str]
+    sent_bytes: int = 0
+
+
+@dataclass(slots=True)
+class FakeHub:
+    """What the hub has and how it behaves; tests change it while it runs.
+
+    Attributes:
+        files: content by ``(repository, path)``; paths on disk are read as they are sent.
+        token: wanted of everybody; None lets all in.
+        gated: repositories whose terms nobody has accepted.
+        redirects: files come from the second host.
+        ranges: that host knows byte ranges; else it sends whole files.
+        page: sent in place of everything, as a hotel's network does.
+        status: answered to everything, e.g. 503.
+        cut_bytes: of an answer's body before the connection breaks.
+        url, cdn_url: addresses of the two hosts.
+        seen: all requests, in order.
+    """
+
+    files: dict[tuple[str, str], bytes | Path] = field(default_factory=dict)
+    token: str | None = None
+    gated: set[str] = field(default_factory=set)
+    redirects: bool = False
+    ranges: bool = True
+    page: bytes | None = None
+    status: int | None = None
+    cut_bytes: int | None = None
+    url: str = ""
+    cdn_url: str = ""
+    seen: list[Seen] = field(default_factory=list)
+
+    def sent_bytes(self, path_end: str = ".gguf") -> int:
+        """Bytes of bodies sent for paths that end so."""
+        return sum(seen.sent_bytes for seen in self.seen if seen.path.endswith(path_end))
+
+    def size(self, repo: str, path: str) -> int:
+        content = self.files[repo, path]
+        return content.stat().st_size if isinstance(content, Path) else len(content)
+
+    def pieces(self, repo: str, path: str, start: int, end: int) -> Iterator[bytes]:
+        content = self.files[repo, path]
+        if isinstance(content, bytes):
+            for at in range(start, end, _PIECE_BYTES):
+                yield content[at : min(at + _PIECE_BYTES, end)]
+            return
+        with content.open("rb") as file:
+            file.seek(start)
+            for at in range(start, end, _PIECE_BYTES):
+                yield file.read(min(_PIECE_BYTES, end - at))
+
+
+@contextmanager
+def running(hub: FakeHub | None = None) -> Iterator[FakeHub]:
+    """Serve a hub on two ports of the loopback interface."""
+    hub = hub or FakeHub()
+    servers = [_Server(hub, "hub"), _Server(hub, "cdn")]
+    hub.url, hub.cdn_url = (f"http://127.0.0.1:{server.server_port}" for server in servers)
+    threads = [Thread(target=server.serve_forever, args=(0.02,)) for server in servers]
+    for thread in threads:
+        thread.start()
+    try:
+        yield hub
+    finally:
+        for server in servers:
+            server.shutdown()
+            server.server_close()
+        for thread in threads:
+            thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # A reader that hangs up in the middle leaves a thread that only notices at its next write.
+    block_on_close = False
+
+    def __init__(self, hub: FakeHub, host: Literal["hub", "cdn"]) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.hub = hub
+        self.host = host
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: readers hang up as they please."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server  # pyright: ignore[reportIncompatibleVariableOverride]
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as the base calls it
+        """Say nothing."""
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def do_GET(self) -> None:
+        hub = self.server.hub
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.seen = Seen(self.server.host, self.command, unquote(urlsplit(self.path).path), headers)
+        hub.seen.append(self.seen)
+        if hub.page is not None:
+            self._send(200, hub.page, {"Content-Type": "text/html"})
+        elif hub.status is not None:
+            self._send(hub.status, b"")
+        elif self.server.host == "cdn":
+            # A signed address: whoever knows it is let in.
+            repo, _, file = self.seen.path[1:].partition("//")
+            self._send_file(repo, file)
+        elif api := re.fullmatch(r"/api/models/([^/]+/[^/]+)(/revision/[^/]+)?", self.seen.path):
+            if self._enter(api[1]):
+                self._send_listing(api[1])
+        elif found := re.fullmatch(r"/([^/]+/[^/]+)/resolve/([^/]+)/(.+)", self.seen.path):
+            if self._enter(found[1], found[3]):
+                self._resolve(found[1], found[3])
+        else:
+            self._send(404, b"")
+
+    def _enter(self, repo: str, file: str | None = None) -> bool:
+        """Whether the repository is there for the one who asks; else that was answered."""
+        hub = self.server.hub
+        if hub.token and self.seen.headers.get("authorization") != f"Bearer {hub.token}":
+            return self._refuse(401, "RepoNotFound", "Invalid username or password.")
+        if repo not in {name for name, _ in hub.files}:
+            return self._refuse(404, "RepoNotFound", "Repository not found")
+        if file is not None and repo in hub.gated:
+            return self._refuse(403, "GatedRepo", "Access to model is restricted")
+        if file is not None and (repo, file) not in hub.files:
+            return self._refuse(404, "EntryNotFound", "Entry not found")
+        return True
+
+    def _refuse(self, status: int, code: str, message: str) -> bool:
+        self._send(status, b"", {"X-Error-Code": code, "X-Error-Message": message})
+        return False
+
+    def _send_listing(self, repo: str) -> None:
+        hub = self.server.hub
+        siblings = [
+            {"rfilename": file, "size": hub.size(repo, file), "blobId": COMMIT}
+            for name, file in hub.files
+            if name == repo
+        ]
+        body = json.dumps({"id": repo, "sha": COMMIT, "siblings": siblings}).encode()
+        self._send(200, body, {"Content-Type": "application/json"})
+
+    def _resolve(self, repo: str, file: str) -> None:
+        hub = self.server.hub
+        about = {"X-Repo-Commit": COMMIT, "X-Linked-Size": str(hub.size(repo, file))}
+        if not hub.redirects:
+            self._send_file(repo, file, about)
+            return
+        target = f"{hub.cdn_url}/{repo}//{quote(file)}?signature=secret"
+        self._send(302, b"", about | {"Location": target})
+
+    def _send_file(self, repo: str, file: str, extra: dict[str, str] | None = None) -> None:
+        hub = self.server.hub
+        size = hub.size(repo, file)
+        start, end, status = 0, size, 200
+        headers = {"ETag": f'"{hashlib.sha256(file.encode()).hexdigest()}"', **(extra or {})}
+        wanted = _RANGE.fullmatch(self.seen.headers.get("range", ""))
+        if hub.ranges and wanted:
+            start, status = int(wanted[1]), 206
+            end = min(size, int(wanted[2]) + 1) if wanted[2] else size
+            if start >= size:
+                self._send(416, b"", {"Content-Range": f"bytes */{size}"})
+                return
+            headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+        self._start(status, end - start, headers)
+        if self.command == "GET":
+            for piece in hub.pieces(repo, file, start, end):
+                self._write(piece)
+
+    def _send(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
+        self._start(status, len(body), headers or {})
+        if self.command == "GET":
+            self._write(body)
+
+    def _start(self, status: int, length: int, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(length))
+        self.end_headers()
+
+    def _write(self, piece: bytes) -> None:
+        cut = self.server.hub.cut_bytes
+        if cut is not None and self.seen.sent_bytes + len(piece) > cut:
+            self.wfile.write(piece[: cut - self.seen.sent_bytes])
+            self.wfile.flush()
+            self.connection.close()
+            raise ConnectionAbortedError
+        self.wfile.write(piece)
+        self.seen.sent_bytes += len(piece)
