@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from pathlib import Path
+from typing import Final
 
 import psutil
+
+_HIGH_WATER: Final = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 
 
 def peak_rss_bytes() -> int:
     """Most resident memory this process has had so far, bytes."""
     if sys.platform == "win32":
         return int(psutil.Process().memory_info().peak_wset)
+    # On Linux ``ru_maxrss`` begins with what the parent had when it started this process.
+    status = Path("/proc/self/status")
+    if status.exists() and (found := _HIGH_WATER.search(status.read_text(encoding="ascii"))):
+        return int(found[1]) * 1024
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
