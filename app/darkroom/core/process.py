@@ -19,7 +19,7 @@ def peak_rss_bytes() -> int:
         return int(psutil.Process().memory_info().peak_wset)
     # On Linux ``ru_maxrss`` begins with what the parent had when it started this process.
     status = Path("/proc/self/status")
-    if status.exists() and (found := _HIGH_WATER.search(status.read_text(encoding="ascii"))):
+    if status.exists() and (found := _HIGH_WATER.search(status.read_text("utf-8", "replace"))):
         return int(found[1]) * 1024
     import resource
 
