@@ -56,7 +56,9 @@ def advice(plans: Sequence[Plan], machine: Machine) -> str:
         short = min(plans, key=lambda plan: lacking_bytes(plan.uses))
         lacking, whole = lacking_bytes(short.uses), machine.ram_total_bytes
         name = short.candidate.quant
-        if not possible and short.uses[0].peak_bytes < whole - short.uses[0].margin_bytes:
+        if not lacking:
+            sentences.append(short.reason)
+        elif not possible and short.uses[0].peak_bytes < whole - short.uses[0].margin_bytes:
             sentences.append(f"{name} lacks {gigabytes(lacking)}: close other programs.")
         elif not possible:
             sentences.append(f"The smallest, {name}, lacks {gigabytes(lacking)} of memory.")
