@@ -9,16 +9,18 @@ import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import NoReturn, get_args
 
+from darkroom.cli.fit import fit, size_bytes
 from darkroom.cli.hardware import hardware
 from darkroom.cli.run import ExitCode, run
+from darkroom.core.placement import KVType
 from darkroom.core.types import GenerateSettings
 from darkroom.worker.engine_side import ENGINE
 
 _MOST = 2**31 - 1
 _LAST_PORT = 65535
-_COMMANDS = ("run", "hardware", "window")
+_COMMANDS = ("run", "fit", "hardware", "window")
 _FLAGS_OF_THE_WHOLE = ("-h", "--help", "--version")
 _EPILOG = "Without a command, the window opens: darkroom [MODEL]. MODEL is a .gguf file or 'demo'."
 
@@ -40,6 +42,8 @@ def main(argv: Sequence[str], *, engine: str = ENGINE) -> int:
             return _open_window(arguments.model)
         if arguments.command == "hardware":
             return hardware(arguments)
+        if arguments.command == "fit":
+            return fit(arguments)
         return run(arguments, engine=engine)
     except KeyboardInterrupt:
         return ExitCode.CANCELLED
@@ -84,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_window(commands.add_parser("window", help="open the window (as no command does)"))
     _add_run(commands.add_parser("run", help="answer one prompt here"))
+    _add_fit(commands.add_parser("fit", help="tell which files of a model fit this machine"))
     _add_hardware(commands.add_parser("hardware", help="tell what this machine has"))
     return parser
 
@@ -119,6 +124,38 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     )
     add("--json", action="store_true", help="one JSON object a line: frame, text, done")
     add("--no-visual", action="store_true", help="print the answer only")
+
+
+def _add_fit(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Plan the files of a model for this machine, or for one that you make up."
+    parser.epilog = "SIZE is like 24G or 512M, where 1 G is 1,024 M: as memory is sold."
+    add = parser.add_argument
+    add(
+        "model",
+        type=_model_to_run,
+        metavar="MODEL",
+        help="a .gguf file, 'demo', 'diffusiongemma' (needs no connection), "
+        "or a repository OWNER/NAME of the Hugging Face Hub, whose headers are then read",
+    )
+    add("--context", type=_count, metavar="N", help="tokens the cache shall hold")
+    add("--gpu-layers", type=_layers, metavar="N", help="layers that shall lie on GPUs")
+    add(
+        "--kv-type",
+        choices=get_args(KVType),
+        default="f16",
+        help="how keys and values are kept (default: f16)",
+    )
+    add(
+        "--vram",
+        type=size_bytes,
+        action="append",
+        default=[],
+        metavar="SIZE",
+        help="make up a machine: memory of its GPU; repeat it for several GPUs",
+    )
+    add("--ram", type=size_bytes, metavar="SIZE", help="make up a machine: its main memory")
+    add("--unified", action="store_true", help="make up a machine: GPU and processor share memory")
+    add("--json", action="store_true", help="one JSON object, sizes in bytes")
 
 
 def _add_hardware(parser: argparse.ArgumentParser) -> None:
@@ -158,6 +195,10 @@ def _count(text: str) -> int:
     if not 1 <= value <= _MOST:
         _refuse(f"{value} is not between 1 and {_MOST}")
     return value
+
+
+def _layers(text: str) -> int:
+    return 0 if text == "0" else _count(text)
 
 
 def _integer(text: str) -> int:

@@ -21,7 +21,8 @@ from darkroom.core.types import Done, GenerateSettings, Message
 from darkroom.worker.engine_side import LoadedModel, failure, open_model, start
 from darkroom.worker.protocol import NO_RUN, Failed, Load
 
-_BAD_INPUT = {"bad_input", "model_file", "unsupported_model", "chat_template", "context_overflow"}
+BAD_INPUT = {"bad_input", "model_file", "unsupported_model", "chat_template", "context_overflow"}
+"""Kinds of errors that a person mends by asking for something else."""
 
 
 class ExitCode(IntEnum):
@@ -162,4 +163,4 @@ def _explain(end: Failed) -> int:
     sys.stderr.write(f"darkroom: {end.text}\n")
     if end.hint:
         sys.stderr.write(f"{end.hint}\n")
-    return ExitCode.BAD_INPUT if end.kind in _BAD_INPUT else ExitCode.FAILED
+    return ExitCode.BAD_INPUT if end.kind in BAD_INPUT else ExitCode.FAILED

@@ -12,13 +12,18 @@ LOGS_KEPT = 10
 
 
 def data_dir() -> Path:
-    """Return the folder of what Darkroom remembers, made if need be."""
-    return user_data_path("darkroom", appauthor=False, ensure_exists=True)
+    """Return the folder of what Darkroom keeps for good; it need not exist yet."""
+    return user_data_path("darkroom", appauthor=False)
+
+
+def corrections_path() -> Path:
+    """Return the file of what real runs took; it need not exist yet."""
+    return data_dir() / "corrections.json"
 
 
 def models_dir() -> Path:
     """Return the folder that models are downloaded to; it need not exist yet."""
-    return user_data_path("darkroom", appauthor=False) / "models"
+    return data_dir() / "models"
 
 
 def log_dir() -> Path:
