@@ -6,6 +6,7 @@ host of a server chooses what goes wrong.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import time
@@ -44,7 +45,7 @@ def list_devices(servers: Sequence[str] = ()) -> list[Any]:
         case "leave":
             os._exit(3)
         case "hang":
-            time.sleep(600)
+            _hang()
         case "crash":
             raise ZeroDivisionError("planted")
         case "off":
@@ -52,3 +53,9 @@ def list_devices(servers: Sequence[str] = ()) -> list[Any]:
         case "garbage":
             return [{"name": "no more than that"}]
     return [*LOCAL, device("RPC0", "RPC", "gpu", 8, description=servers[0])]
+
+
+def _hang() -> None:
+    if sys.platform != "win32":
+        ctypes.PyDLL(None).sleep(600)  # no Python thread runs meanwhile, as in a bad driver
+    time.sleep(600)

@@ -42,8 +42,8 @@ def test_window_loads_nothing_heavy(module: str) -> None:
     assert not loaded & HEAVY
 
 
-@pytest.mark.parametrize("module", ["darkroom.core", "darkroom.worker"])
-def test_worker_and_core_load_neither_engines_nor_qt(module: str) -> None:
+@pytest.mark.parametrize("module", ["darkroom.core", "darkroom.hardware", "darkroom.worker"])
+def test_lower_packages_load_neither_engines_nor_qt(module: str) -> None:
     assert not loaded_by(module, "--below") & (HEAVY | QT)
 
 
