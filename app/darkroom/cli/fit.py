@@ -120,7 +120,7 @@ def _local(path: Path) -> Model:
 
 
 def _remote(repo: str) -> Model:
-    # Late: the Hub's client takes half a second, which the other ways need not wait for.
+    # Late: the Hub's client takes 0.4 s, which the other ways need not wait for.
     from darkroom.hub.remote_header import list_gguf_files, read_remote_header
 
     _note(f"Asking the Hugging Face Hub for {repo}: nothing but headers is downloaded.")

@@ -1,6 +1,6 @@
 """What every question to the Hugging Face Hub has in common: address, token, time limit, errors.
 
-``huggingface_hub`` is imported late: it takes half a second, and most starts ask the Hub nothing.
+``huggingface_hub`` is imported late: it takes 0.4 s, and most starts ask the Hub nothing.
 """
 
 from __future__ import annotations

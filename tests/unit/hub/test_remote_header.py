@@ -107,6 +107,16 @@ def test_of_a_large_file_only_the_header_is_fetched(
         assert hub.sent_bytes() < found.fetched_bytes + 64 * MIB
 
 
+def test_little_is_read_ahead_of_a_long_header(hub: FakeHub, folder: Path) -> None:
+    long = write_model(folder / "long.gguf", metadata={"general.story": "x" * (17 * MIB)})
+    padded = folder / "padded.gguf"
+    padded.write_bytes(long.read_bytes())
+    with padded.open("r+b") as file:
+        file.truncate(200 * MIB)
+    hub.files[REPO, "a.gguf"] = padded
+    assert 17 * MIB < read(hub, "a.gguf").fetched_bytes <= 26 * MIB
+
+
 def test_parts_are_read_one_by_one(hub: FakeHub, folder: Path) -> None:
     first = write_model(folder / "split.gguf", parts=3)
     for path in folder.glob("split-*.gguf"):
