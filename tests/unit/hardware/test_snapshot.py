@@ -19,6 +19,7 @@ from darkroom.hardware.machine_json import machine_json
 from darkroom.hardware.probes import amd, engine, memory, nvidia
 from darkroom.hardware.probes.found import FoundGpu
 from darkroom.hardware.snapshot import take_snapshot
+from lent_device import lent_device
 
 GIB = 1 << 30
 FAKE = "fake_devices"
@@ -187,3 +188,12 @@ def test_json_of_a_machine(made_up: None, tmp_path: Path) -> None:
         "remote": False, "source": "NVML, engine", "unusable_because": "", "pci": "0000:01:00.0",
     }  # fmt: skip
     assert machine["disk"]["path"] == str(tmp_path)
+
+
+@pytest.mark.process
+def test_a_lent_device_is_another_computer(tmp_path: Path) -> None:
+    with lent_device() as server:
+        machine = look(tmp_path, server)
+    (gpu,) = [gpu for gpu in machine.gpus if gpu.remote]
+    assert (gpu.name, gpu.device, gpu.backend) == (server, "RPC0", "RPC")
+    assert gpu.usable
