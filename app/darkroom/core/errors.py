@@ -35,6 +35,8 @@ class BadInputError(DarkroomError, ValueError):
 class ModelFileError(DarkroomError):
     """A model file is missing, damaged, or not what its name promises.
 
+    ``finding`` is its text without the path, for where that stands already.
+
     Args:
         path: the file.
         text: what was found and what was expected.
@@ -51,6 +53,7 @@ class ModelFileError(DarkroomError):
         super().__init__(f"{where}: {text}", hint)
         self.path = Path(path)
         self.offset = offset
+        self.finding = text
 
 
 class UnsupportedModelError(ModelFileError):
@@ -63,6 +66,12 @@ class HubError(DarkroomError):
     """The Hugging Face Hub cannot be reached, or does not give what was asked for."""
 
     kind: ClassVar[str] = "hub"
+
+
+class NoTrashError(DarkroomError):
+    """There is no trash for a file; it can only be deleted for good."""
+
+    kind: ClassVar[str] = "no_trash"
 
 
 class ChatTemplateError(DarkroomError):

@@ -1,9 +1,9 @@
-"""Finds the files of a model that is split as ``name-00001-of-00004.gguf``."""
+"""Which files are models, and which belong together: ``name-00001-of-00004.gguf``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,27 @@ from darkroom.core.errors import ModelFileError
 PART_NAME: Final = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf")
 """Name of a part; their numbers begin at 1."""
 _MOST_PARTS: Final = 99_999
+_NO_MODELS: Final = ("mmproj", "imatrix")
+"""In names of files that accompany models: vision towers, and statistics for quantizing."""
+
+
+def is_model_name(name: str) -> bool:
+    """Whether a file or path is called like a GGUF model."""
+    lower = name.lower()
+    return lower.endswith(".gguf") and not any(word in lower for word in _NO_MODELS)
+
+
+def group_files(names: Iterable[str]) -> list[tuple[str, ...]]:
+    """Put the parts of each split model together, in order; other files stand alone.
+
+    Args:
+        names: of models; with their folders, where there are several.
+    """
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names):
+        part = PART_NAME.fullmatch(name)
+        groups.setdefault(f"{part['stem']} {part['count']}" if part else name, []).append(name)
+    return [tuple(group) for group in groups.values()]
 
 
 def part_paths(path: Path, metadata: Mapping[str, object]) -> list[Path]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import math
-import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from statistics import median
 from typing import Any, Final, cast, get_args
 
+from darkroom.core.json_file import read_json, write_json
 from darkroom.core.placement import KVType, Placement
 
 MAX_OFFSET_BYTES: Final = 512 << 20
@@ -131,28 +129,13 @@ class CorrectionStore:
 
         A damaged file is kept aside, with ``.bad`` added to its name.
         """
-        try:
-            return _parse(json.loads(self._path.read_bytes()))
-        except OSError:
-            return NO_CORRECTIONS
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            with suppress(OSError):
-                self._path.replace(self._path.with_name(f"{self._path.name}.bad"))
-            return NO_CORRECTIONS
+        return read_json(self._path, _parse) or NO_CORRECTIONS
 
     def record(self, measurement: Measurement) -> Corrections:
         """Add a run and return all that is known now, even where the file cannot be written."""
         corrections = self.read().with_(measurement)
-        text = json.dumps({"measurements": [_raw(run) for run in corrections.measurements]})
-        # Another process may write at the same time: each to a file of its own.
-        part = self._path.with_name(f"{self._path.name}.{os.getpid()}.part")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(text, encoding="utf-8")
-            part.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                part.unlink()
+        runs = [_raw(run) for run in corrections.measurements]
+        write_json(self._path, {"measurements": runs})
         return corrections
 
 

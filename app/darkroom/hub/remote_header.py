@@ -7,21 +7,18 @@ most one piece that was read ahead, and nothing is written to disk.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from darkroom.core.errors import BadInputError
 from darkroom.gguf.header import Header, join_parts, read_open_file
-from darkroom.gguf.parts import PART_NAME, part_paths
+from darkroom.gguf.parts import group_files, is_model_name, part_paths
 from darkroom.gguf.quant import quant_in_name
 from darkroom.hub.client import TIMEOUT_S, Hub, explained, find_source
 from darkroom.hub.range_file import RangeFile
 
 _FIRST_READ: Final = 1 << 20
-_NO_MODELS: Final = ("mmproj", "imatrix")
-"""In names of files that accompany models: vision towers, and statistics for quantizing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def list_gguf_files(
     commit = info.sha or revision or "main"
     models = [
         RemoteModel(repo, commit, files, sum(sizes[file] for file in files))
-        for files in _grouped(sizes)
+        for files in group_files(filter(is_model_name, sizes))
     ]
     if not models:
         raise BadInputError(
@@ -87,17 +84,6 @@ def list_gguf_files(
             "Look for one whose name ends in -GGUF.",
         )
     return tuple(sorted(models, key=lambda model: (model.size_bytes, model.files)))
-
-
-def _grouped(sizes: Mapping[str, int]) -> list[tuple[str, ...]]:
-    """Names of models; the parts of a split one together."""
-    groups: dict[str, list[str]] = {}
-    for name in sorted(sizes):
-        lower = name.lower()
-        if lower.endswith(".gguf") and not any(word in lower for word in _NO_MODELS):
-            part = PART_NAME.fullmatch(name)
-            groups.setdefault(f"{part['stem']} {part['count']}" if part else name, []).append(name)
-    return [tuple(names) for names in groups.values()]
 
 
 def read_remote_header(
