@@ -10,8 +10,8 @@ import numpy as np
 import psutil
 
 from bench.timing import seconds_of, spread
+from darkroom.core.process import available_cores
 from darkroom.diffusion.sampler import entropy_bound_sampler
-from darkroom.engines.ggml_gemma.machine import available_cores
 from darkroom.engines.ggml_gemma.vocabulary import SoftEmbedding
 
 CELLS, VOCAB, HIDDEN, RUNS = 256, 262_144, 2816, 7

@@ -12,6 +12,7 @@ from reference import Reference, reference_model
 
 from bench.models import DIMS, bench_model
 from bench.timing import Stopwatch, seconds_of, spread
+from darkroom.core.process import available_cores
 from darkroom.diffusion.draws import PhiloxDraws
 from darkroom.diffusion.loop import State, denoise
 from darkroom.diffusion.pins import Pins
@@ -19,7 +20,6 @@ from darkroom.diffusion.sampler import entropy_bound_sampler
 from darkroom.diffusion.schedule import linear_temperature
 from darkroom.engines.ggml_gemma import engine as engine_module
 from darkroom.engines.ggml_gemma.engine import GgmlGemmaEngine
-from darkroom.engines.ggml_gemma.machine import available_cores
 from darkroom.engines.ggml_gemma.ops import Ops
 from darkroom.gguf.architecture import read_params
 from darkroom.gguf.header import read_header

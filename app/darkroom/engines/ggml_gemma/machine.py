@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import os
-
 import psutil
 
 from darkroom.core.errors import BadInputError, OutOfMemoryError
 from darkroom.core.placement import HOST, KVType, Placement
+from darkroom.core.process import available_cores
 from darkroom.gguf.architecture import DiffusionGemmaParams
 from darkroom.gguf.footprint import layer_cache_bytes, logits_bytes
 
 FLOP_PER_THREAD = 5e8
 """Work per step and thread below which another thread costs more than it saves."""
-
-
-def available_cores() -> int:
-    """Physical cores this process may run on."""
-    physical = psutil.cpu_count(logical=False) or 1
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else physical
-    return max(1, min(physical, allowed))
 
 
 def useful_threads(parameters: int, canvas_length: int) -> int:
