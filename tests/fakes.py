@@ -152,6 +152,12 @@ def _abort(_: FakeModel) -> None:
 
 
 @_fault(_RUNS)
+def _abort_for_want_of_memory(_: FakeModel) -> None:
+    os.write(2, b"terminate called after throwing an instance of 'std::bad_alloc'\n")
+    os.abort()
+
+
+@_fault(_RUNS)
 def _hang(_: FakeModel) -> None:
     while True:
         time.sleep(1)
@@ -209,6 +215,11 @@ def _load_out_of_memory() -> None:
 @_fault(_LOADS)
 def _load_and_abort() -> None:
     _abort(None)  # type: ignore[arg-type]
+
+
+@_fault(_LOADS)
+def _load_and_abort_for_want_of_memory() -> None:
+    _abort_for_want_of_memory(None)  # type: ignore[arg-type]
 
 
 @_fault(_LOADS)

@@ -67,8 +67,8 @@ def test_killed_in_the_middle_of_a_run(client: WorkerClient) -> None:
     kill(client)
     end = _the_only_end(events + until(client, is_end_of(command)) + linger(client))
     assert isinstance(end, Failed)
-    assert end.kind == "worker_died"
-    assert "SIGKILL" in end.text
+    assert end.kind == "out_of_memory"
+    assert "SIGKILL" in end.text and "most likely" in end.text
     assert end.hint
     assert client.state is State.ABSENT
     assert _recovers(client)
@@ -110,7 +110,6 @@ def test_the_process_dies_of_a_run(client: WorkerClient, text: str, says: str, l
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("run out of memory", "out_of_memory"),
         ("overflow", "context_overflow"),
         ("crash", "internal"),
     ],
@@ -123,6 +122,19 @@ def test_a_run_fails_and_the_process_lives_on(client: WorkerClient, text: str, k
     assert end.hint
     assert "Traceback" in end.details
     assert client.pid == pid
+    assert _recovers(client)
+
+
+@pytest.mark.parametrize("text", ["run out of memory", "abort for want of memory"])
+def test_a_run_out_of_memory_gives_it_back(client: WorkerClient, text: str) -> None:
+    pid = loaded(client).pid
+    assert pid is not None
+    end = _the_only_end(run(client, text) + linger(client))
+    assert isinstance(end, Failed)
+    assert end.kind == "out_of_memory"
+    assert end.hint and end.details
+    assert client.state is State.ABSENT
+    assert not psutil.pid_exists(pid)
     assert _recovers(client)
 
 
@@ -163,6 +175,7 @@ def test_a_new_run_gets_past_a_hanging_one(client: WorkerClient) -> None:
     [
         ("load out of memory", "out_of_memory"),
         ("load and abort", "worker_died"),
+        ("load and abort for want of memory", "out_of_memory"),
         ("missing.gguf", "model_file"),
     ],
 )
@@ -173,22 +186,27 @@ def test_a_load_fails_once(client: WorkerClient, path: str, kind: str) -> None:
     assert (end.run_id, end.kind) == (NO_RUN, kind)
 
 
-def test_death_during_a_load_ends_the_load_and_the_run_behind_it(client: WorkerClient) -> None:
+@pytest.mark.parametrize("path", ["load and abort", "load out of memory"])
+def test_death_during_a_load_ends_the_load_and_the_run_behind_it(
+    client: WorkerClient, path: str
+) -> None:
     command = ask()
-    client.send(Load("load and abort"))
+    client.send(Load(path))
     client.send(command)
     events = until(client, is_end_of(command)) + linger(client)
     ends = [e for e in events if isinstance(e, TERMINAL)]
     assert [(e.run_id, type(e)) for e in ends] == [(NO_RUN, Failed), (command.run_id, Failed)]
+    assert client.state is State.ABSENT
 
 
 def test_an_engine_that_cannot_be_imported(tmp_path: Path) -> None:
     client = WorkerClient("no_such_engine", log_folder=tmp_path)
     client.send(Load("fake"))
     end = _the_only_end(until(client, is_end_of_load))
-    client.close()
     assert isinstance(end, Failed)
     assert "no_such_engine" in end.text
+    assert client.pid is None  # what failed half-way must not fail the next load too
+    client.close()
 
 
 _PARENT = """

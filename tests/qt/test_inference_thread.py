@@ -130,7 +130,7 @@ def test_the_thread_survives_the_process(
     wait_for(lambda: listener.ends(run_id))
     (end,) = listener.ends(run_id)
     assert isinstance(end, Failed)
-    assert end.kind == "worker_died"
+    assert end.kind == "out_of_memory"  # what SIGKILL most likely means
     again = _start(thread)
     wait_for(lambda: listener.ends(again))
     assert isinstance(listener.ends(again)[0], Finished)

@@ -125,9 +125,9 @@ def test_killing_the_process_leaves_window_and_text(
     assert _texts(desk)[:3] == ["hello", ANSWER, "slowly"]
     assert _texts(desk)[3]
     (banner,) = answer.findChildren(Banner)
-    assert banner.accessibleName() == "The engine stopped unexpectedly"
+    assert banner.accessibleName() == "Not enough memory"
     qtbot.mouseClick(_button(banner, "Copy details"), Qt.MouseButton.LeftButton)
-    assert "worker_died" in QGuiApplication.clipboard().text()
+    assert "out_of_memory" in QGuiApplication.clipboard().text()
     qtbot.mouseClick(_button(banner, "Try again"), Qt.MouseButton.LeftButton)
     again = desk.window.conversation.last_answer
     assert again is not None

@@ -21,13 +21,15 @@ from dataclasses import replace
 from enum import Enum, auto
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
+from darkroom.core.errors import EngineError, OutOfMemoryError
 from darkroom.core.paths import new_log_path
 from darkroom.worker.engine_side import ENGINE
 from darkroom.worker.entry import no_model
 from darkroom.worker.process import WorkerProcess
 from darkroom.worker.protocol import (
+    INTERNAL,
     NO_RUN,
     TERMINAL,
     Cancel,
@@ -43,6 +45,8 @@ from darkroom.worker.protocol import (
 from darkroom.worker.wire import WireError
 
 _GRACE_S = 0.5
+# An import that failed half-way, as of a library without room, fails in that process for ever.
+_SPOILT_LOADS = {OutOfMemoryError.kind, EngineError.kind, INTERNAL}
 _LOADING_STOPPED = Failed(NO_RUN, "cancelled", "Loading was stopped.")
 
 
@@ -200,6 +204,10 @@ class WorkerClient:
         self._tell(command)
         return True
 
+    @property
+    def _is_at_work(self) -> bool:
+        return self._loading or self._run_id != NO_RUN
+
     def _new_log(self) -> Path:
         return new_log_path("worker", self._log_folder)
 
@@ -228,14 +236,26 @@ class WorkerClient:
         except EOFError:
             alive = False
         except WireError as error:
-            self._bury(process.reap(garbled=error))
+            self._bury(process.reap(at_work=self._is_at_work, garbled=error))
             return
-        if not alive:
-            self._bury(process.reap())
+        if not alive and self._process:
+            self._bury(process.reap(at_work=self._is_at_work))
 
     def _take_all(self, process: WorkerProcess) -> None:
         for event in process.receive():
+            if self._spoils_process(event):
+                process.kill()
+                self._bury(event)
+                return
             self._take(event)
+
+    def _spoils_process(self, event: Event) -> TypeGuard[Failed]:
+        if not isinstance(event, Failed) or event.run_id not in (NO_RUN, self._run_id):
+            return False
+        if event.run_id == NO_RUN:
+            return event.kind in _SPOILT_LOADS
+        # Only the end of the process surely gives all of its memory back.
+        return event.kind == OutOfMemoryError.kind
 
     def _take(self, event: Event) -> None:
         run_id = getattr(event, "run_id", NO_RUN)

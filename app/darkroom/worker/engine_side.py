@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol, cast
 
-from darkroom.core.errors import DarkroomError
+from darkroom.core.errors import DarkroomError, OutOfMemoryError
 from darkroom.core.placement import Placement
 from darkroom.core.types import Done, Frame, GenerateSettings, Message, ModelInfo
-from darkroom.worker.protocol import Failed, Load
+from darkroom.worker import out_of_memory
+from darkroom.worker.protocol import INTERNAL, Failed, Load
 
 ENGINE = "darkroom.loading"
 """The module whose ``load`` opens a model."""
@@ -102,11 +103,9 @@ def start(
 def failure(run_id: int, error: Exception) -> Failed:
     """Put an error into words that a person can act on."""
     trace = "".join(traceback.format_exception(error))
+    if not isinstance(error, OutOfMemoryError) and out_of_memory.is_cause_of(error):
+        error = OutOfMemoryError(out_of_memory.TEXT, out_of_memory.HINT)
     if isinstance(error, DarkroomError):
         return Failed(run_id, error.kind, error.text, error.hint, trace)
-    if isinstance(error, MemoryError):
-        text = "There is not enough memory for this model and context."
-        hint = "Close other programs, or choose a smaller file or a shorter context."
-        return Failed(run_id, "out_of_memory", text, hint, trace)
     text = f"Something went wrong inside Darkroom: {type(error).__name__}: {error}"
-    return Failed(run_id, "internal", text, "Please report it with the details.", trace)
+    return Failed(run_id, INTERNAL, text, "Please report it with the details.", trace)

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
+from typing import NoReturn
 
 from darkroom.core.errors import BadInputError, CancelledError, EngineError
 from darkroom.core.types import Done, Frame
@@ -39,6 +40,7 @@ from darkroom.worker.wire import WireError, decode_command, encode
 
 _EXIT_PARENT_GONE = 0
 _EXIT_BAD_COMMAND = 70
+_EXIT_NO_MEMORY = 71
 _LAST_RUN = 2**63
 
 
@@ -52,10 +54,21 @@ def main(connection: Connection, engine: str, log_path: str) -> None:
     """
     _capture_output(Path(log_path))
     faulthandler.enable()
+    # A debugger's stack would take seconds and bury the words that ggml gives up with.
+    os.environ.setdefault("GGML_NO_BACKTRACE", "1")
     # Ctrl+C reaches the whole terminal group; what it means is the parent's to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stderr.write(f"Inference process {os.getpid()}, {platform.platform()}, {sys.version}\n")
-    Worker(connection, engine).serve()
+    try:
+        Worker(connection, engine).serve()
+    except MemoryError:
+        _leave_without_memory()
+
+
+def _leave_without_memory() -> NoReturn:
+    """End at once where there is no room even for a message; the client reads it in the log."""
+    os.write(2, b"MemoryError: the inference process has no room left\n")
+    os._exit(_EXIT_NO_MEMORY)
 
 
 def _capture_output(path: Path) -> None:
@@ -99,6 +112,8 @@ class Worker:
                 command = decode_command(self._connection.recv_bytes())
             except (EOFError, OSError):
                 os._exit(_EXIT_PARENT_GONE)
+            except MemoryError:
+                _leave_without_memory()
             except WireError as error:
                 sys.stderr.write(f"A command cannot be read: {error}\n")
                 os._exit(_EXIT_BAD_COMMAND)

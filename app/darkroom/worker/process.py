@@ -11,27 +11,29 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from darkroom.worker import entry
+from darkroom.core.errors import OutOfMemoryError, WorkerDiedError
+from darkroom.worker import entry, out_of_memory
 from darkroom.worker.protocol import NO_RUN, Command, Event, Failed, Quit
 from darkroom.worker.wire import WireError, decode_event, encode
 
 _LONGEST_MESSAGE_BYTES = 64 << 20
 _LOG_LINES = 40
+_LAST_WORDS_LINES = 400  # Python's stacks of all threads stand behind what native code said
 _REAP_S = 1.0
 _RESTART = "Send again: the model is loaded anew."
-_LESS_MEMORY = "Close other programs, or choose a smaller file or a shorter context."
 _SIGNALS = {
-    "SIGKILL": ("most often because memory ran out", _LESS_MEMORY),
+    "SIGKILL": ("most often because memory ran out", out_of_memory.HINT),
     "SIGBUS": ("most often because the model file changed or vanished", "Check the file."),
     "SIGILL": ("an instruction this processor lacks", "Reinstall llama-cpp-python on it."),
     "SIGABRT": ("the engine gave up", _RESTART),
     "SIGSEGV": ("a fault in the engine or a driver", _RESTART),
     "SIGTERM": ("another program ended it", _RESTART),
 }
+_NO_MEMORY_CODES = {-9, 0xC0000017}  # SIGKILL: how Linux makes room
 _WINDOWS_CODES = {
     0xC0000005: ("a fault in the engine or a driver", _RESTART),
     0xC0000006: ("the model file could not be read", "Check the file."),
-    0xC0000017: ("memory ran out", _LESS_MEMORY),
+    0xC0000017: ("memory ran out", out_of_memory.HINT),
     0xC000001D: _SIGNALS["SIGILL"],
     0xC0000409: ("the engine gave up", _RESTART),
 }
@@ -133,39 +135,53 @@ class WorkerProcess:
         self._process.join()
         self._process.close()
 
-    def reap(self, garbled: WireError | None = None) -> Failed:
+    def reap(self, *, at_work: bool, garbled: WireError | None = None) -> Failed:
         """Make sure that a process with a closed pipe is gone, and say how it ended.
 
         Args:
+            at_work: it was loading or answering.
             garbled: why its words cannot be understood, if that is the reason.
         """
         if garbled is None:
             self._process.join(_REAP_S)
+        code = self._process.exitcode  # before it becomes our own doing
         self._process.kill()
         self._process.join()
-        how, hint = _cause(self._process.exitcode)
+        log = self.last_log_lines()
+        ended = "The inference process ended unexpectedly"
         if garbled:
-            how, hint = f"its words were garbled: {garbled}", _RESTART
-        text = f"The inference process ended unexpectedly ({how})."
-        return Failed(NO_RUN, "worker_died", text, hint, self.last_log_lines())
+            text = f"{ended} (its words were garbled: {garbled})."
+            return Failed(NO_RUN, WorkerDiedError.kind, text, _RESTART, log)
+        name, words, hint = _cause(code)
+        if at_work and (code in _NO_MEMORY_CODES or self._says_no_memory()):
+            text = f"{ended} ({name}), most likely because memory ran out."
+            return Failed(NO_RUN, OutOfMemoryError.kind, text, out_of_memory.HINT, log)
+        text = f"{ended} ({name}{': ' if words else ''}{words})."
+        return Failed(NO_RUN, WorkerDiedError.kind, text, hint, log)
 
     def last_log_lines(self) -> str:
         """Return the end of what the process printed."""
+        return f"{self._log_end(_LOG_LINES)}\nLog file: {self._log_path}".lstrip()
+
+    def _says_no_memory(self) -> bool:
+        return out_of_memory.is_told_in(self._log_end(_LAST_WORDS_LINES))
+
+    def _log_end(self, lines: int) -> str:
         try:
             with self._log_path.open(encoding="utf-8", errors="replace") as log:
-                lines = "".join(deque(log, _LOG_LINES))
+                return "".join(deque(log, lines))
         except OSError:
-            lines = ""
-        return f"{lines}\nLog file: {self._log_path}".lstrip()
+            return ""
 
 
-def _cause(exit_code: int | None) -> tuple[str, str]:
-    if exit_code is None or exit_code >= 0:
-        words, hint = _WINDOWS_CODES.get(exit_code or 0, ("", _RESTART))
-        return f"exit code {exit_code}{': ' if words else ''}{words}", hint
+def _cause(exit_code: int | None) -> tuple[str, str, str]:
+    """Name of the end, what it means, what to do."""
+    if exit_code is None:
+        return "it closed its pipe", "", _RESTART
+    if exit_code >= 0:
+        return f"exit code {exit_code}", *_WINDOWS_CODES.get(exit_code, ("", _RESTART))
     try:
         name = signal.Signals(-exit_code).name
     except ValueError:
         name = f"signal {-exit_code}"
-    words, hint = _SIGNALS.get(name, ("", _RESTART))
-    return f"{name}{': ' if words else ''}{words}", hint
+    return name, *_SIGNALS.get(name, ("", _RESTART))

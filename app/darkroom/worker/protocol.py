@@ -21,6 +21,9 @@ from darkroom.core.types import (
 NO_RUN = 0
 """Run id of events that belong to no run: loading, start-up."""
 
+INTERNAL = "internal"
+"""Kind of a failure that nobody foresaw."""
+
 
 @dataclass(frozen=True, slots=True)
 class Load:
@@ -126,7 +129,7 @@ class Cancelled:
 class Failed:
     """Loading (``NO_RUN``) or a run failed.
 
-    ``kind`` is ``DarkroomError.kind`` or ``"internal"``; ``details`` are for a bug report.
+    ``kind`` is ``DarkroomError.kind`` or ``INTERNAL``; ``details`` are for a bug report.
     """
 
     run_id: int
