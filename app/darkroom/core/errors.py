@@ -68,6 +68,12 @@ class HubError(DarkroomError):
     kind: ClassVar[str] = "hub"
 
 
+class DiskFullError(DarkroomError):
+    """There is no room for a file."""
+
+    kind: ClassVar[str] = "disk_full"
+
+
 class NoTrashError(DarkroomError):
     """There is no trash for a file; it can only be deleted for good."""
 
