@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -20,6 +21,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 _PIECE_BYTES = 16 << 10
+_LARGEST_HASHED = 2 << 30
 _RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
 
@@ -42,6 +44,7 @@ class FakeHub:
         files: content by ``(repository, path)``; paths on disk are read as they are sent.
         token: wanted of everybody; None lets all in.
         gated: repositories whose terms nobody has accepted.
+        licence: of every repository.
         redirects: files come from the second host.
         ranges: that host knows byte ranges; else it sends whole files.
         page: sent in place of everything, as a hotel's network does.
@@ -54,6 +57,7 @@ class FakeHub:
     files: dict[tuple[str, str], bytes | Path] = field(default_factory=dict)
     token: str | None = None
     gated: set[str] = field(default_factory=set)
+    licence: str = "apache-2.0"
     redirects: bool = False
     ranges: bool = True
     page: bytes | None = None
@@ -71,6 +75,13 @@ class FakeHub:
         content = self.files[repo, path]
         return content.stat().st_size if isinstance(content, Path) else len(content)
 
+    def sha256(self, repo: str, path: str) -> str:
+        content = self.files[repo, path]
+        if isinstance(content, bytes):
+            return _sha256_of_bytes(content)
+        found = content.stat()
+        return _sha256_of_file(content, found.st_size, found.st_mtime_ns)
+
     def pieces(self, repo: str, path: str, start: int, end: int) -> Iterator[bytes]:
         content = self.files[repo, path]
         if isinstance(content, bytes):
@@ -81,6 +92,20 @@ class FakeHub:
             file.seek(start)
             for at in range(start, end, _PIECE_BYTES):
                 yield file.read(min(_PIECE_BYTES, end - at))
+
+
+@lru_cache(32)
+def _sha256_of_bytes(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+@lru_cache(32)
+def _sha256_of_file(path: Path, size_bytes: int, _mtime_ns: int) -> str:
+    # Such a file is all holes, and nobody compares what it hashes to.
+    if size_bytes > _LARGEST_HASHED:
+        return hashlib.sha256(path.name.encode()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager
@@ -168,16 +193,35 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_listing(self, repo: str) -> None:
         hub = self.server.hub
         siblings = [
-            {"rfilename": file, "size": hub.size(repo, file), "blobId": COMMIT}
+            {
+                "rfilename": file,
+                "size": hub.size(repo, file),
+                "blobId": COMMIT,
+                "lfs": {
+                    "sha256": hub.sha256(repo, file),
+                    "size": hub.size(repo, file),
+                    "pointerSize": 135,
+                },
+            }
             for name, file in hub.files
             if name == repo
         ]
-        body = json.dumps({"id": repo, "sha": COMMIT, "siblings": siblings}).encode()
-        self._send(200, body, {"Content-Type": "application/json"})
+        about = {
+            "id": repo,
+            "sha": COMMIT,
+            "gated": "manual" if repo in hub.gated else False,
+            "cardData": {"license": hub.licence},
+            "siblings": siblings,
+        }
+        self._send(200, json.dumps(about).encode(), {"Content-Type": "application/json"})
 
     def _resolve(self, repo: str, file: str) -> None:
         hub = self.server.hub
-        about = {"X-Repo-Commit": COMMIT, "X-Linked-Size": str(hub.size(repo, file))}
+        about = {
+            "X-Repo-Commit": COMMIT,
+            "X-Linked-Size": str(hub.size(repo, file)),
+            "X-Linked-ETag": f'"{hub.sha256(repo, file)}"',
+        }
         if not hub.redirects:
             self._send_file(repo, file, about)
             return
@@ -188,7 +232,7 @@ class _Handler(BaseHTTPRequestHandler):
         hub = self.server.hub
         size = hub.size(repo, file)
         start, end, status = 0, size, 200
-        headers = {"ETag": f'"{hashlib.sha256(file.encode()).hexdigest()}"', **(extra or {})}
+        headers = {"ETag": f'"{hub.sha256(repo, file)}"', **(extra or {})}
         wanted = _RANGE.fullmatch(self.seen.headers.get("range", ""))
         if hub.ranges and wanted:
             start, status = int(wanted[1]), 206
