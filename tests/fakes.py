@@ -50,9 +50,9 @@ def load(
     """Open a fake model; same signature as ``darkroom.load``."""
     if on_progress:
         on_progress(0.5, "Reading weights")
-    if path in _LOADS:
-        _LOADS[path]()
-    elif not path.startswith(("fake", "demo")):
+    if Path(path).name in _LOADS:
+        _LOADS[Path(path).name]()
+    elif not Path(path).name.startswith(("fake", "demo")):
         raise ModelFileError(path, "There is no such file.", hint="Check the path.")
     return FakeModel(path, context or 512, placement or Placement.on_host(1))
 

@@ -11,8 +11,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from darkroom.hardware.machine import Cpu, Machine
 from darkroom.ui.app import Desk, build, open_desk
 from darkroom.ui.theme import Theme
+from darkroom.viewmodels.fit_scout import Look
 from darkroom.viewmodels.inference_thread import InferenceThread
 from darkroom.viewmodels.model import ModelState
 from darkroom.viewmodels.preferences import Preferences
@@ -51,14 +53,26 @@ def client(tmp_path: Path) -> WorkerClient:
 
 
 @pytest.fixture
+def machine() -> Machine:
+    """What windows are told to run on; a test may say otherwise."""
+    cpu = Cpu("Made-up CPU", 8, 16, ("AVX2",))
+    return Machine(cpu, 64 * 10**9, 60 * 10**9, simulated=True)
+
+
+@pytest.fixture
+def look(machine: Machine) -> Look:
+    return lambda _folder, _servers: machine
+
+
+@pytest.fixture
 def open_window(
-    qtbot: QtBot, client: WorkerClient, store: QSettings, qapp: QApplication
+    qtbot: QtBot, client: WorkerClient, store: QSettings, qapp: QApplication, look: Look
 ) -> Iterator[OpenWindow]:
     """Open a window on a model of ``fakes``; it is closed when the test ends."""
     desks: list[Desk] = []
 
     def open_one(model: str) -> Desk:
-        desk = build(InferenceThread(client), store, qapp)
+        desk = build(InferenceThread(client), store, qapp, look)
         desks.append(desk)
         qtbot.addWidget(desk.window)
         open_desk(desk, model)
@@ -68,7 +82,8 @@ def open_window(
     for desk in desks:
         desk.window.close()
         assert desk.thread.wait(WAIT_MS)
-        for part in (desk.chat, desk.model, desk.preferences, desk.theme, desk.meter):
+        assert desk.fit.scout.wait(WAIT_MS)
+        for part in (desk.fit, desk.chat, desk.model, desk.preferences, desk.theme, desk.meter):
             part.deleteLater()
 
 

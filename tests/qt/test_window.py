@@ -24,6 +24,7 @@ from darkroom.ui.welcome import PromptCard
 from darkroom.viewmodels.model import ModelState
 from darkroom.viewmodels.turns import AnswerState
 from fakes import ANSWER
+from gguf_files import write_model
 from qt.conftest import Wait
 
 pytestmark = pytest.mark.process
@@ -271,21 +272,23 @@ def test_shortcuts(desk: Desk, qtbot: QtBot) -> None:
     assert menu.isVisible()
     assert [a.text().split("\t")[0] for a in menu.actions() if a.text()] == [
         "Demo model (bundled)",
+        "DiffusionGemma 26B-A4B",
         "Open a .gguf file …",
     ]
     menu.close()
 
 
 def test_open_by_dialog_and_find_it_among_the_recent_files(
-    desk: Desk, qtbot: QtBot, wait_for: Wait
+    desk: Desk, qtbot: QtBot, wait_for: Wait, tmp_path: Path
 ) -> None:
+    path = str(write_model(tmp_path / "fake big.gguf"))
     qtbot.keyClick(desk.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     dialog = desk.window.findChild(QFileDialog)
     assert dialog is not None
-    dialog.fileSelected.emit("fake big.gguf")
+    dialog.fileSelected.emit(path)
     dialog.close()
-    wait_for(lambda: desk.model.state is ModelState.READY)
-    assert desk.preferences.recent_files == ["fake big.gguf"]
+    wait_for(lambda: desk.model.path == path and desk.model.state is ModelState.READY)
+    assert desk.preferences.recent_files == [path]
 
 
 def _drag(desk: Desk, *names: str) -> tuple[bool, QMimeData]:
@@ -311,7 +314,7 @@ def test_drop_a_model_file(desk: Desk, tmp_path: Path) -> None:
         )
     )  # fmt: skip
     assert not desk.window._drop_hint.isVisible()
-    assert desk.model.path == str(tmp_path / "big.GGUF")
+    assert desk.model.preparing == str(tmp_path / "big.GGUF")
 
 
 def test_other_files_are_not_taken(desk: Desk, tmp_path: Path) -> None:

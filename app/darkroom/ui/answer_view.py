@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from darkroom.core.errors import ContextOverflowError
-from darkroom.ui import figures
+from darkroom.core.errors import ContextOverflowError, OutOfMemoryError
+from darkroom.ui import figures, fit_words
 from darkroom.ui.banner import Banner
 from darkroom.ui.canvas_metrics import INSET_PX, TEXT_LINE_HEIGHT
 from darkroom.ui.canvas_view import CanvasView
@@ -15,6 +15,7 @@ from darkroom.ui.controls import ElidedLabel, IconButton, Meter, label
 from darkroom.ui.flow_text import FlowText, TextLook
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.ui.wrapping import WrapLabel
+from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import AnswerState, Failure
 
@@ -27,6 +28,7 @@ class AnswerView(QWidget):
     Args:
         theme: colours and fonts.
         run: the answer.
+        fit: knows smaller plans.
         reduce_motion: nothing fades or eases.
         parent: Qt parent.
     """
@@ -36,11 +38,17 @@ class AnswerView(QWidget):
     height_changed = Signal()
 
     def __init__(
-        self, theme: Theme, run: RunViewModel, reduce_motion: bool, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        run: RunViewModel,
+        fit: FitViewModel,
+        reduce_motion: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("answer")
         self._theme = theme
+        self._fit = fit
         self.run = run
         self._name = ElidedLabel("name")
         self._position = label(role="muted")
@@ -194,6 +202,11 @@ class AnswerView(QWidget):
 
     def _explain(self, failure: Failure) -> None:
         banner = self._add_banner(is_error=True)
+        relief = self._fit.relief if failure.kind == OutOfMemoryError.kind else None
+        if relief is not None:
+            smaller = banner.add_action("")
+            fit_words.offer(smaller, relief)
+            smaller.clicked.connect(lambda: self._fit.load(relief))
         if failure.kind == ContextOverflowError.kind:
             # The same conversation would not fit a second time.
             banner.add_action(self.tr("New chat")).clicked.connect(self.new_chat_asked)

@@ -10,16 +10,24 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from darkroom.core.errors import DarkroomError
+from darkroom.core.paths import data_dir
 from darkroom.core.resources import resource_path
+from darkroom.hardware.corrections import CorrectionStore
 from darkroom.ui.icons import app_icon
 from darkroom.ui.main_window import MainWindow
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.chat import ChatViewModel
+from darkroom.viewmodels.considered import DEMO
+from darkroom.viewmodels.fit import FitViewModel
+from darkroom.viewmodels.fit_scout import Look, look_here
 from darkroom.viewmodels.inference_thread import InferenceThread
 from darkroom.viewmodels.machine import MachineMeter
-from darkroom.viewmodels.model import DEMO, ModelViewModel
+from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
+
+RUNS_FILE = "runs.json"
+"""What earlier runs took, in the data folder."""
 
 SHUTDOWN_MS = 8000
 """Time for the inference process to end in good order, or to be killed."""
@@ -36,6 +44,7 @@ class Desk:
     preferences: Preferences
     theme: Theme
     meter: MachineMeter
+    fit: FitViewModel
 
 
 def run_window(model: str | None = None) -> int:
@@ -53,6 +62,7 @@ def run_window(model: str | None = None) -> int:
     open_desk(desk, model or DEMO)
     status = app.exec()
     desk.thread.wait(SHUTDOWN_MS)
+    desk.fit.scout.wait(SHUTDOWN_MS)
     return status
 
 
@@ -67,13 +77,16 @@ def make_app() -> QApplication:
     return app
 
 
-def build(thread: InferenceThread, store: QSettings, parent: QObject) -> Desk:
+def build(
+    thread: InferenceThread, store: QSettings, parent: QObject, look: Look = look_here
+) -> Desk:
     """Make all parts and connect them; nothing runs yet.
 
     Args:
         thread: talks to the inference process; not started.
         store: where preferences lie.
         parent: Qt parent of the view models.
+        look: looks at the machine.
     """
     preferences = Preferences(store, parent)
     theme = Theme(parent)
@@ -85,8 +98,11 @@ def build(thread: InferenceThread, store: QSettings, parent: QObject) -> Desk:
     # The model first: it learns what tokens read as before the answer needs it.
     thread.event_received.connect(model.on_event)
     thread.event_received.connect(chat.on_event)
-    window = MainWindow(theme, chat, model, meter, preferences, _suggestions())
-    return Desk(window, thread, chat, model, preferences, theme, meter)
+    fit = FitViewModel(model, preferences, look, CorrectionStore(data_dir() / RUNS_FILE), parent)
+    thread.event_received.connect(fit.on_event)
+    meter.measured.connect(fit.on_reading)
+    window = MainWindow(theme, chat, model, fit, meter, preferences, _suggestions())
+    return Desk(window, thread, chat, model, preferences, theme, meter, fit)
 
 
 def open_desk(desk: Desk, model: str) -> None:
@@ -94,14 +110,16 @@ def open_desk(desk: Desk, model: str) -> None:
 
     def on_first_painted() -> None:
         desk.thread.start()
+        desk.fit.scout.start()
         desk.meter.start()
 
     def on_closing() -> None:
         desk.meter.stop()
+        desk.fit.scout.shutdown()
         desk.thread.shutdown()
 
     # Queued before the thread runs: a question that comes early stands behind it.
-    desk.model.load(model if model == DEMO else str(Path(model).absolute()))
+    desk.fit.open(model if model == DEMO else str(Path(model).absolute()))
     desk.window.first_painted.connect(on_first_painted)
     desk.window.closing.connect(on_closing)
     desk.window.show()

@@ -12,6 +12,7 @@ from darkroom.ui.column_scroll import ColumnScroll
 from darkroom.ui.flow_text import FlowText, TextLook
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.viewmodels.chat import Question, Turn
+from darkroom.viewmodels.fit import FitViewModel
 
 _BUBBLE_SHARE = 0.85
 _BUBBLE_LINE_HEIGHT = 1.5
@@ -69,14 +70,16 @@ class ConversationView(ColumnScroll):
 
     Args:
         theme: colours and fonts.
+        fit: knows smaller plans.
         parent: Qt parent.
     """
 
     retry_asked = Signal()
     new_chat_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, fit: FitViewModel, parent: QWidget | None = None) -> None:
         super().__init__(theme, "turns", parent)
+        self._fit = fit
         self._follows = True
         self.reduce_motion = False
         self.setAccessibleName(self.tr("Conversation"))
@@ -116,7 +119,7 @@ class ConversationView(ColumnScroll):
         if isinstance(turn, Question):
             view: QWidget = QuestionView(self._theme, turn)
         else:
-            view = AnswerView(self._theme, turn, self.reduce_motion)
+            view = AnswerView(self._theme, turn, self._fit, self.reduce_motion)
             view.retry_asked.connect(self.retry_asked)
             view.new_chat_asked.connect(self.new_chat_asked)
             view.height_changed.connect(self._on_range_changed)

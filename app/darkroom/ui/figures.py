@@ -70,7 +70,7 @@ def live_line(live: LiveFigures) -> str:
     ]
     if live.ms_per_step > 0:
         parts.append(tr("Figures", "{ms} ms/step").format(ms=_short(live.ms_per_step)))
-    return _side_by_side(parts)
+    return side_by_side(parts)
 
 
 def stats_line(stats: RunStats) -> str:
@@ -78,7 +78,7 @@ def stats_line(stats: RunStats) -> str:
     tr = QCoreApplication.translate
     steps = tr("Figures", "1 step") if stats.steps == 1 else tr("Figures", "{n} steps")
     blocks = tr("Figures", "1 canvas") if stats.blocks == 1 else tr("Figures", "{n} canvases")
-    return _side_by_side(
+    return side_by_side(
         [
             steps.format(n=number(stats.steps)),
             blocks.format(n=number(stats.blocks)),
@@ -92,7 +92,7 @@ def stats_line(stats: RunStats) -> str:
 def model_line(info: ModelInfo, context: int) -> str:
     """What the status bar says of a model."""
     tr = QCoreApplication.translate
-    return _side_by_side(
+    return side_by_side(
         [
             info.quantization,
             size(info.size_bytes),
@@ -103,9 +103,9 @@ def model_line(info: ModelInfo, context: int) -> str:
     )
 
 
-def _side_by_side(parts: list[str]) -> str:
+def side_by_side(parts: list[str], gap: str = _GAP) -> str:
     """Join figures so that a line may break between them, but not within one."""
-    return _GAP.join(part.replace(" ", _NO_BREAK) for part in parts)
+    return gap.join(part.replace(" ", _NO_BREAK) for part in parts)
 
 
 def _step(live: LiveFigures) -> str:

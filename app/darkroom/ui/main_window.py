@@ -28,6 +28,7 @@ from darkroom.core.resources import resource_path
 from darkroom.ui.conversation_view import ConversationView
 from darkroom.ui.drop_hint import DropHint, model_file_of
 from darkroom.ui.load_banner import LoadBanner
+from darkroom.ui.machine_page import MachinePage
 from darkroom.ui.prompt_box import PromptBox
 from darkroom.ui.shell import Shell
 from darkroom.ui.sidebar import Sidebar
@@ -37,6 +38,8 @@ from darkroom.ui.theme import COLUMN_PX, Theme
 from darkroom.ui.top_bar import TopBar
 from darkroom.ui.welcome import Welcome
 from darkroom.viewmodels.chat import ChatViewModel, Turn
+from darkroom.viewmodels.considered import CATALOGUE
+from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import DEMO, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
@@ -53,6 +56,7 @@ class MainWindow(QMainWindow):
         theme: colours and fonts.
         chat: the conversations.
         model: the model.
+        fit: what fits this machine.
         meter: memory.
         preferences: what the person likes.
         prompts: suggestions for the empty state.
@@ -67,6 +71,7 @@ class MainWindow(QMainWindow):
         theme: Theme,
         chat: ChatViewModel,
         model: ModelViewModel,
+        fit: FitViewModel,
         meter: MachineMeter,
         preferences: Preferences,
         prompts: Sequence[SuggestedPrompt],
@@ -77,19 +82,21 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._chat = chat
         self._model = model
+        self._fit = fit
         self._preferences = preferences
         self._shown = chat.current
         self._painted = False
-        self.top_bar = TopBar(theme, model, preferences)
-        self.banner = LoadBanner(theme, model)
+        self.top_bar = TopBar(theme, model, fit, preferences)
+        self.banner = LoadBanner(theme, model, fit)
         self.welcome = Welcome(theme, prompts)
-        self.conversation = ConversationView(theme)
+        self.conversation = ConversationView(theme, fit)
         self.prompt = PromptBox(theme)
         self.sidebar = Sidebar(theme, chat)
         self.status_bar = StatusBar(theme, model, meter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self.conversation)
+        self._machine_page: MachinePage | None = None
         self.shell = Shell(theme, self.sidebar, self._page())
         self.setCentralWidget(self.shell)
         self._drop_hint = DropHint(theme, self.shell)
@@ -129,7 +136,7 @@ class MainWindow(QMainWindow):
         path = model_file_of(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
-            self._model.load(path)
+            self._fit.open(path)
 
     def _page(self) -> QWidget:
         px = self._theme.px
@@ -163,7 +170,11 @@ class MainWindow(QMainWindow):
         self._preferences.motion_changed.connect(self._on_motion)
         self.top_bar.sidebar_asked.connect(self.shell.toggle_sidebar)
         self.top_bar.open_asked.connect(self.choose_file)
-        self.top_bar.model_chosen.connect(self._model.load)
+        self.top_bar.model_chosen.connect(self._on_model_chosen)
+        self.top_bar.machine_asked.connect(self.show_machine)
+        self.banner.machine_asked.connect(self.show_machine)
+        self.welcome.machine_asked.connect(self._on_see_what_fits)
+        self.status_bar.machine_asked.connect(self.show_machine)
         self.top_bar.zoom_asked.connect(self._preferences.zoom_by)
         self.banner.open_asked.connect(self.choose_file)
         self.sidebar.used.connect(self._on_sidebar_used)
@@ -188,6 +199,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+B", self.shell.toggle_sidebar),
             ("Ctrl+,", self.top_bar.open_settings),
             ("Ctrl+Shift+M", self.top_bar.open_models),
+            ("Ctrl+Shift+Q", self.top_bar.quants.open_panel),
+            ("Ctrl+Shift+H", self.show_machine),
             ("Ctrl+R", self._chat.retry),
             ("Ctrl+Shift+C", self._on_copy),
             ("PgUp", lambda: scroll(-1)),
@@ -223,7 +236,7 @@ class MainWindow(QMainWindow):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Models (*.gguf)"), self.tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._model.load)
+        dialog.fileSelected.connect(self._fit.open)
         dialog.open()
 
     @Slot(str)
@@ -237,9 +250,50 @@ class MainWindow(QMainWindow):
             self.prompt.text = text
         self.prompt.focus()
 
+    @Slot(str)
+    def _on_model_chosen(self, path: str) -> None:
+        if path == CATALOGUE:
+            self._fit.consider(path)
+        else:
+            self._fit.open(path)
+
+    @Slot()
+    def show_machine(self) -> None:
+        """Show what fits this machine."""
+        page = self._machine_page
+        if page is None:
+            page = self._machine_page = MachinePage(self._theme, self._fit)
+            page.back_asked.connect(self.leave_machine)
+            page.open_asked.connect(self.choose_file)
+            self._stack.addWidget(page)
+        self._fit.look_if_needed()
+        self._stack.setCurrentWidget(page)
+        self.prompt.hide()
+        page.focus()
+
+    @Slot()
+    def leave_machine(self) -> None:
+        """Go back to the chat."""
+        self.prompt.show()
+        self._show_page()
+        self.prompt.focus()
+
+    @property
+    def _on_machine(self) -> bool:
+        page = self._machine_page
+        return page is not None and self._stack.currentWidget() is page
+
+    @Slot()
+    def _on_see_what_fits(self) -> None:
+        # The demo fits everywhere; whoever asks has a larger model in mind.
+        if self._fit.path == DEMO:
+            self._fit.consider(CATALOGUE)
+        self.show_machine()
+
     @Slot()
     def _on_new_chat(self) -> None:
         self._chat.new_chat()
+        self.leave_machine()
         self._on_sidebar_used()
 
     @Slot()
@@ -251,6 +305,8 @@ class MainWindow(QMainWindow):
     def _on_escape(self) -> None:
         if self.shell.is_narrow and self.shell.sidebar_open:
             self.shell.close_overlay()
+        elif self._on_machine:
+            self.leave_machine()
         else:
             self._chat.stop()
 
@@ -264,6 +320,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_turn_added(self, turn: Turn) -> None:
+        self.prompt.show()
         self._stack.setCurrentWidget(self.conversation)
         self.conversation.add_turn(turn)
 
@@ -275,9 +332,12 @@ class MainWindow(QMainWindow):
         self._show_current()
 
     def _show_current(self) -> None:
-        turns = self._shown.turns
-        self.conversation.show_turns(turns)
-        self._stack.setCurrentWidget(self.conversation if turns else self.welcome)
+        self.conversation.show_turns(self._shown.turns)
+        self.prompt.show()
+        self._show_page()
+
+    def _show_page(self) -> None:
+        self._stack.setCurrentWidget(self.conversation if self._shown.turns else self.welcome)
 
     @Slot()
     def _on_loaded(self) -> None:

@@ -12,6 +12,8 @@ from darkroom.ui import figures
 from darkroom.ui.controls import Dot, ElidedLabel, label, native_keys
 from darkroom.ui.icons import icon
 from darkroom.ui.theme import Theme
+from darkroom.viewmodels.considered import CATALOGUE, CATALOGUE_NAME
+from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.model import DEMO, ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 
@@ -22,6 +24,7 @@ class ModelPicker(QPushButton):
     Args:
         theme: colours.
         model: what is observed.
+        fit: knows which model is looked at.
         preferences: recent files.
         parent: Qt parent.
     """
@@ -33,12 +36,14 @@ class ModelPicker(QPushButton):
         self,
         theme: Theme,
         model: ModelViewModel,
+        fit: FitViewModel,
         preferences: Preferences,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._model = model
+        self._fit = fit
         self._preferences = preferences
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._name = ElidedLabel("strong")
@@ -56,6 +61,7 @@ class ModelPicker(QPushButton):
         self._menu.aboutToShow.connect(self._fill)
         self.clicked.connect(self.open_menu)
         model.changed.connect(self._on_changed)
+        fit.changed.connect(self._on_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self._on_changed()
@@ -64,7 +70,7 @@ class ModelPicker(QPushButton):
         """Room for name and facts, within reason."""
         px = self._theme.px
         words = self._name.sizeHint().width() + self._facts.sizeHint().width()
-        return QSize(min(max(words + px(80), px(240)), px(460)), px(40))
+        return QSize(min(max(words + px(80), px(200)), px(340)), px(40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name comes first where there is no room for both."""
@@ -73,7 +79,7 @@ class ModelPicker(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """A short name fits at least."""
-        return QSize(self._theme.px(150), self._theme.px(40))
+        return QSize(self._theme.px(110), self._theme.px(40))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button, and the progress of loading along its lower edge."""
@@ -104,6 +110,7 @@ class ModelPicker(QPushButton):
         self._menu.clear()
         group = QActionGroup(self._menu)
         self._offer(group, self.tr("Demo model (bundled)"), DEMO)
+        self._offer(group, CATALOGUE_NAME, CATALOGUE)
         files = self._preferences.recent_files
         if files:
             self._menu.addSeparator()
@@ -117,7 +124,7 @@ class ModelPicker(QPushButton):
     def _offer(self, group: QActionGroup, text: str, path: str) -> None:
         action = QAction(text.replace("&", "&&"), group)
         action.setCheckable(True)
-        action.setChecked(path == self._model.path)
+        action.setChecked(path == self._fit.path)
         action.setToolTip(path)
         action.triggered.connect(lambda _checked=False, path=path: self.model_chosen.emit(path))
         self._menu.addAction(action)
@@ -126,13 +133,21 @@ class ModelPicker(QPushButton):
     def _on_changed(self) -> None:
         model = self._model
         name = model.name if model.path else self.tr("Choose a model")
+        facts, tip = "", model.path
+        if model.path == DEMO:
+            tip = self.tr("Bundled with Darkroom")
+        if self._fit.is_apart and not model.preparing:
+            facts = self.tr("not loaded")
+            tip = self.tr("{model} goes on answering until another model is loaded").format(
+                model=name
+            )
+            name = self._fit.title
         self._name.setText(name)
-        info = model.info
-        self._facts.setText(
-            f"{info.quantization} · {figures.size(info.size_bytes)}" if info else ""
-        )
-        self.setAccessibleName(self.tr("Model: {name}").format(name=name))
-        self.setToolTip(model.path if model.path != DEMO else self.tr("Bundled with Darkroom"))
+        self._facts.setText(facts)
+        self.setAccessibleName(self.tr("Model: {name}").format(name=f"{name} {facts}".strip()))
+        self.setToolTip(tip)
+        self.updateGeometry()
+        self._make_room()
         self.update()
 
     @Slot()
@@ -174,6 +189,8 @@ class ModelStatus(QWidget):
             ModelState.FAILED: ("bad", self.tr("Not loaded")),
             ModelState.ASLEEP: ("warn", self.tr("Restarts when you send")),
         }[model.state]
+        if model.preparing:
+            colour, words = "warn", self.tr("Planning …")
         self._dot.set_colour(colour)
         self._words.setText(words)
         self._words.setToolTip(model.stage)

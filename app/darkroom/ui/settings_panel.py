@@ -30,6 +30,7 @@ class SettingsPanel(QFrame):
     """
 
     zoom_asked = Signal(int)
+    machine_asked = Signal()
 
     def __init__(
         self, theme: Theme, preferences: Preferences, parent: QWidget | None = None
@@ -87,6 +88,13 @@ class SettingsPanel(QFrame):
         layout.addSpacing(px(8))
         layout.addWidget(label(self.tr("NEXT ANSWER"), "section"))
         layout.addLayout(self._sampling_grid())
+        layout.addSpacing(px(8))
+        layout.addWidget(label(self.tr("MEMORY"), "section"))
+        machine = button(self.tr("What fits this machine"))
+        machine.setToolTip(native_keys("Ctrl+Shift+H"))
+        machine.clicked.connect(self.hide)
+        machine.clicked.connect(self.machine_asked)
+        layout.addWidget(machine)
 
     def _theme_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from darkroom.hardware.meter import GpuReading, MemoryReading, Reading
 from darkroom.ui import figures
-from darkroom.ui.controls import ElidedLabel, Meter, label
+from darkroom.ui.controls import ElidedLabel, IconButton, Meter, label
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import ModelState, ModelViewModel
@@ -31,6 +31,8 @@ class StatusBar(QFrame):
         meter: what measures.
         parent: Qt parent.
     """
+
+    machine_asked = Signal()
 
     def __init__(
         self,
@@ -54,6 +56,10 @@ class StatusBar(QFrame):
         for gauge in (*self._gpus, self._ram):
             layout.addWidget(gauge)
         layout.addWidget(self._facts, 1)
+        words = self.tr("What fits this machine")
+        self._machine = IconButton(theme, "machine", words, "Ctrl+Shift+H")
+        self._machine.clicked.connect(self.machine_asked)
+        layout.addWidget(self._machine)
         self._show_gpus((), 0)
         model.changed.connect(self._on_model_changed)
         meter.measured.connect(self._on_measured)
@@ -80,8 +86,10 @@ class StatusBar(QFrame):
             shown = [gauge for gauge in (*self._gpus, self._ram) if not gauge.isHidden()]
             for gauge in shown:
                 gauge.show_bar(with_bars)
-            widths = sum(gauge.sizeHint().width() for gauge in shown)
-            if widths + self._theme.px(_GAP_PX) * (len(shown) + 2) <= self.width():
+            widths = [part.sizeHint().width() for part in (*shown, self._machine)]
+            room = self.width() - self._theme.px(_GAP_PX) * (len(widths) + 2)
+            self._machine.setVisible(sum(widths) <= room)
+            if sum(widths) <= room:
                 return
 
     def _show_gpus(self, gpus: tuple[GpuReading, ...], most: int) -> None:

@@ -9,12 +9,12 @@ from darkroom.ui.theme import BODY_PX, LABEL_PX, SMALL_PX, Theme
 _SHEET = Template("""
 QWidget { color: $text; }
 QToolTip { font-size: ${small}px; }
-QLabel, QPushButton, QListWidget, QPlainTextEdit, QSpinBox, QCheckBox, QMenu {
+QLabel, QPushButton, QListWidget, QPlainTextEdit, QSpinBox, QCheckBox, QMenu, QLineEdit {
     font-size: ${body}px;
 }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: ${p4}px; }
 
-#shell, #page, #turns, #welcome { background: $bg; }
+#shell, #page, #turns, #welcome, #machine { background: $bg; }
 #sidebar { background: $side; border: none; border-right: 1px solid $line; }
 #topBar { background: $bg; border-bottom: 1px solid $line; }
 #statusBar { background: $side; border-top: 1px solid $line; }
@@ -26,6 +26,13 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="name"] { font-size: ${small}px; font-weight: 600; color: $muted; }
 QLabel[role="muted"] { font-size: ${small}px; color: $muted; }
 QLabel[role="lead"] { color: $muted; }
+QLabel[role="bad"] { font-size: ${small}px; color: $bad; }
+QLabel[role="chip"] { font-size: ${small}px; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[off="true"] { color: $muted; }
+#chip { background: $hover; border-radius: ${r10}px; }
+#chip[best="true"] { background: $accent_wash; }
+#card { background: $raised; border: 1px solid $line; border-radius: ${r10}px; }
 QLabel[role="section"] { font-size: ${label}px; font-weight: 600; color: $muted; }
 
 QPushButton {
@@ -52,6 +59,13 @@ QPushButton[role="quiet"] {
 }
 QPushButton[role="quiet"]:hover { background: $hover; color: $text; }
 QPushButton[role="quiet"]:focus { border: 1px solid $accent; }
+QPushButton[role="row"] {
+    background: transparent; border: 1px solid transparent; border-radius: ${r10}px;
+    text-align: left;
+}
+QPushButton[role="row"]:hover { background: $hover; }
+QPushButton[role="row"]:checked { background: $hover; border: 1px solid $outline; }
+QPushButton[role="row"]:focus { border: 1px solid $accent; }
 QPushButton[role="card"] { border-radius: ${r10}px; text-align: left; }
 
 QToolButton {
@@ -91,13 +105,28 @@ QMenu::item:selected { background: $hover; }
 QMenu::item:checked { font-weight: 600; }
 QMenu::separator { height: 1px; background: $line; margin: ${p6}px; }
 
+#inside, #plans, #plans > QWidget { background: $raised; }
 #settings { background: $raised; border: 1px solid $outline; border-radius: 0; }
 QSpinBox {
     background: $bg; border: 1px solid $outline; border-radius: ${r6}px;
     padding: ${p4}px ${p6}px; min-width: ${p110}px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QSpinBox QLineEdit { background: transparent; border: none; }
+QLineEdit {
+    background: $bg; border: 1px solid $outline; border-radius: ${r6}px;
+    padding: ${p6}px ${p8}px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus { border: 1px solid $accent; }
+QSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
+QSlider { min-height: ${p20}px; }
+QSlider::groove:horizontal { height: ${p4}px; background: $line; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $outline; border-radius: 2px; }
+QSlider::handle:horizontal {
+    width: ${p14}px; height: ${p14}px; margin: -${p5}px 0; border-radius: ${p7}px;
+    background: $text; border: none;
+}
+QSlider::handle:horizontal:focus { background: $accent; }
 QSpinBox:focus { border: 1px solid $accent; }
 QSpinBox:disabled { color: $muted; border-color: $line; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
@@ -128,7 +157,7 @@ def style_sheet(theme: Theme, tick: str) -> str:
     """
     tokens = theme.tokens
     values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.__slots__}
-    for size in (3, 4, 6, 7, 8, 10, 14, 16, 20, 28, 110):
+    for size in (3, 4, 5, 6, 7, 8, 10, 14, 16, 20, 28, 110):
         values[f"p{size}"] = theme.px(size)
     for radius in (4, 6, 8, 10, 14):
         values[f"r{radius}"] = theme.px(radius)
@@ -137,6 +166,7 @@ def style_sheet(theme: Theme, tick: str) -> str:
         "small": theme.px(SMALL_PX),
         "label": theme.px(LABEL_PX),
         "brand": theme.px(18),
+        "title": theme.px(22),
         "tick": tick,
     }
     return _SHEET.substitute(values)

@@ -34,6 +34,12 @@ class Tokens:
     grain: str
     draft: str
     bubble: str
+    weights: str
+    experts: str
+    cache: str
+    canvas: str
+    compute: str
+    process: str
 
 
 DARK = Tokens(
@@ -58,6 +64,12 @@ DARK = Tokens(
     grain="#4F5562",
     draft="#858B97",
     bubble="#262931",
+    weights="#7C9CC9",
+    experts="#589994",
+    cache="#A58CC6",
+    canvas="#C98BA3",
+    compute="#A9A37C",
+    process="#8A909B",
 )
 LIGHT = Tokens(
     bg="#FBFAF8",
@@ -81,6 +93,12 @@ LIGHT = Tokens(
     grain="#C9C4B9",
     draft="#6F737A",
     bubble="#EFECE6",
+    weights="#4F74A8",
+    experts="#34807B",
+    cache="#7D62A3",
+    canvas="#A8607D",
+    compute="#7A7343",
+    process="#6C717B",
 )
 
 BODY_PX = 15

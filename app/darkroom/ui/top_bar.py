@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from darkroom.ui.controls import IconButton
 from darkroom.ui.model_picker import ModelPicker, ModelStatus
+from darkroom.ui.quant_picker import QuantPicker
 from darkroom.ui.settings_panel import SettingsPanel
 from darkroom.ui.theme import Theme
+from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 
@@ -19,6 +21,7 @@ class TopBar(QFrame):
     Args:
         theme: colours and sizes.
         model: which model answers.
+        fit: how its files fit.
         preferences: for the settings and the recent files.
         parent: Qt parent.
     """
@@ -26,19 +29,23 @@ class TopBar(QFrame):
     sidebar_asked = Signal()
     open_asked = Signal()
     model_chosen = Signal(str)
+    """Carries a path; ``CATALOGUE`` is to be looked at, the others to be loaded."""
+    machine_asked = Signal()
     zoom_asked = Signal(int)
 
     def __init__(
         self,
         theme: Theme,
         model: ModelViewModel,
+        fit: FitViewModel,
         preferences: Preferences,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
         self._theme = theme
-        self._picker = ModelPicker(theme, model, preferences)
+        self._picker = ModelPicker(theme, model, fit, preferences)
+        self.quants = QuantPicker(theme, fit)
         self._panel = SettingsPanel(theme, preferences, self)
         self._settings = IconButton(theme, "settings", self.tr("Settings"), "Ctrl+,")
         sidebar = IconButton(theme, "sidebar", self.tr("Show or hide the chats"), "Ctrl+B")
@@ -47,6 +54,7 @@ class TopBar(QFrame):
         layout.setSpacing(theme.px(10))
         layout.addWidget(sidebar)
         layout.addWidget(self._picker)
+        layout.addWidget(self.quants)
         layout.addStretch(1)
         layout.addWidget(ModelStatus(theme, model))
         layout.addSpacing(theme.px(4))
@@ -55,6 +63,9 @@ class TopBar(QFrame):
         self._settings.clicked.connect(self.open_settings)
         self._picker.open_asked.connect(self.open_asked)
         self._picker.model_chosen.connect(self.model_chosen)
+        self.quants.open_asked.connect(self.open_asked)
+        self.quants.machine_asked.connect(self.machine_asked)
+        self._panel.machine_asked.connect(self.machine_asked)
         self._panel.zoom_asked.connect(self.zoom_asked)
 
     @Slot()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from darkroom.ui.canvas_metrics import INSET_PX
 from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.column_scroll import ColumnScroll
-from darkroom.ui.controls import ElidedLabel, label
+from darkroom.ui.controls import ElidedLabel, button, label
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel
 from darkroom.viewmodels.cells import GRAIN_LEVELS, CanvasContent, CellState
@@ -69,6 +69,7 @@ class Welcome(ColumnScroll):
     """
 
     prompt_chosen = Signal(str)
+    machine_asked = Signal()
 
     def __init__(
         self, theme: Theme, prompts: Sequence[SuggestedPrompt], parent: QWidget | None = None
@@ -124,6 +125,10 @@ class Welcome(ColumnScroll):
                 "muted",
             )
         )
+        machine = button(self.tr("See what fits this machine"))
+        machine.clicked.connect(self.machine_asked)
+        column.addSpacing(px(2))
+        column.addWidget(machine, 0, Qt.AlignmentFlag.AlignLeft)
         for card in self._cards:
             card.clicked.connect(self._on_card_clicked)
         self._on_theme_changed()

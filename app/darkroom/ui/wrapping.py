@@ -33,6 +33,12 @@ class WrapLabel(QLabel):
         super().setText(text)
         self._fit()
 
+    def set_role(self, role: str) -> None:
+        """Take on another of the style sheet's roles."""
+        if role != self.property("role"):
+            self.setProperty("role", role)
+            self.style().polish(self)
+
     def sizeHint(self) -> QSize:
         """Any width, and the height that goes with the present one."""
         return QSize(40, self.minimumHeight())
@@ -53,9 +59,9 @@ class WrapLabel(QLabel):
             self._fit()
 
     def _fit(self) -> None:
-        height = max(self.heightForWidth(self.width()), 0)
-        if height != self.minimumHeight():
-            self.setFixedHeight(height)
+        # A label never asks for less than its minimum, so that goes first.
+        self.setMinimumHeight(0)
+        self.setFixedHeight(max(self.heightForWidth(self.width()), 0))
 
 
 class WrapRow(QWidget):
@@ -63,12 +69,16 @@ class WrapRow(QWidget):
 
     Args:
         gap: pixels between them.
+        line_gap: pixels between rows, None takes ``gap``.
         parent: Qt parent.
     """
 
-    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, gap: int, line_gap: int | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._gap = gap
+        self._line_gap = gap if line_gap is None else line_gap
         self._items: list[QWidget] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -77,6 +87,13 @@ class WrapRow(QWidget):
         item.setParent(self)
         self._items.append(item)
         self._arrange()
+
+    def clear(self) -> None:
+        """Take all widgets away."""
+        for item in self._items:
+            item.hide()
+            item.deleteLater()
+        self._items = []
 
     def event(self, event: QEvent) -> bool:
         """Arrange anew when an item changed its size, came or went."""
@@ -94,15 +111,32 @@ class WrapRow(QWidget):
         return QSize(40, self.minimumHeight())
 
     def _arrange(self) -> None:
-        x = y = row = 0
+        y = 0
+        for line in self._lines():
+            if y:
+                y += self._line_gap
+            height = max(item.sizeHint().height() for item in line)
+            x = 0
+            for item in line:
+                size = item.sizeHint().expandedTo(item.minimumSize())
+                above = (height - size.height()) // 2
+                width = min(size.width(), self.width())
+                item.setGeometry(QRect(x, y + above, width, size.height()))
+                x += size.width() + self._gap
+            y += height
+        if y != self.minimumHeight():
+            self.setFixedHeight(y)
+
+    def _lines(self) -> list[list[QWidget]]:
+        lines: list[list[QWidget]] = []
+        x = 0
         for item in self._items:
             if item.isHidden():
                 continue
-            size = item.sizeHint()
-            if x and x + size.width() > self.width():
-                x, y, row = 0, y + row + self._gap, 0
-            item.setGeometry(QRect(x, y, min(size.width(), self.width()), size.height()))
-            x += size.width() + self._gap
-            row = max(row, size.height())
-        if y + row != self.minimumHeight():
-            self.setFixedHeight(y + row)
+            width = item.sizeHint().expandedTo(item.minimumSize()).width()
+            if not lines or x + width > self.width():
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += width + self._gap
+        return lines

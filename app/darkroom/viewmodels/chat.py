@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from darkroom.core.types import Frame, ModelInfo
+from darkroom.core.types import Frame, Message, ModelInfo
 from darkroom.viewmodels.model import Inference, ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.run import RunViewModel
@@ -90,9 +90,11 @@ class ChatViewModel(QObject):
         self._model = model
         self._preferences = preferences
         self._run: RunViewModel | None = None
+        self._held: tuple[Message, ...] | None = None
         self.current = Conversation()
         self.conversations = [self.current]
         model.loaded.connect(self._on_loaded)
+        model.prepared.connect(self._on_prepared)
 
     @property
     def busy(self) -> bool:
@@ -128,6 +130,9 @@ class ChatViewModel(QObject):
             return
         if run.engine_done:
             run.hurry()
+        elif self._held is not None:
+            self._held = None
+            run.apply(Cancelled(run.run_id, ""))
         else:
             self._inference.cancel(run.run_id)
 
@@ -175,10 +180,16 @@ class ChatViewModel(QObject):
             run.use_model(self._model.info)
         run.ended.connect(self._on_run_ended)
         self._run = run
-        settings = self._preferences.settings_of_next_run()
-        run.begin(self._inference.start_run(messages, settings))
         self._add(run)
         self.busy_changed.emit(True)
+        if self._model.preparing and self._model.state is ModelState.EMPTY:
+            self._held = messages
+        else:
+            self._begin(run, messages)
+
+    def _begin(self, run: RunViewModel, messages: tuple[Message, ...]) -> None:
+        settings = self._preferences.settings_of_next_run()
+        run.begin(self._inference.start_run(messages, settings))
 
     def _add(self, turn: Turn) -> None:
         self.current.turns.append(turn)
@@ -192,6 +203,13 @@ class ChatViewModel(QObject):
     def _on_loaded(self, info: ModelInfo) -> None:
         if self._run is not None:
             self._run.use_model(info)
+
+    @Slot()
+    def _on_prepared(self) -> None:
+        # A question must not overtake the model that it is for.
+        if self._run is not None and self._held is not None:
+            held, self._held = self._held, None
+            self._begin(self._run, held)
 
     @Slot()
     def _on_run_ended(self) -> None:

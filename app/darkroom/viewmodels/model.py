@@ -8,14 +8,12 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from darkroom.core.errors import WorkerDiedError
+from darkroom.core.errors import OutOfMemoryError, WorkerDiedError
 from darkroom.core.types import GenerateSettings, Message, ModelInfo
 from darkroom.viewmodels.cells import Lexicon
+from darkroom.viewmodels.considered import DEMO
 from darkroom.viewmodels.turns import Failure
 from darkroom.worker.protocol import NO_RUN, Event, Failed, Load, Loaded, LoadProgress, Pieces
-
-DEMO = "demo"
-"""Path that stands for the bundled model."""
 
 
 class Inference(Protocol):
@@ -59,18 +57,22 @@ class ModelViewModel(QObject):
     """State, progress, facts or failure are new."""
     loaded = Signal(object)
     """Carries the ``ModelInfo`` of a model that is ready now."""
+    prepared = Signal()
+    """What was being prepared is asked for now, or was refused."""
 
     def __init__(self, inference: Inference, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._inference = inference
         self.state = ModelState.EMPTY
         self.path = ""
+        self.preparing = ""
         self.fraction = 0.0
         self.stage = ""
         self.context = 0
         self.info: ModelInfo | None = None
         self.failure: Failure | None = None
         self.lexicon = Lexicon()
+        self._command: Load | None = None
         self._loads_under_way = 0
         self._good_path = ""
 
@@ -82,20 +84,47 @@ class ModelViewModel(QObject):
         return self.tr("Demo model") if self.path == DEMO else Path(self.path).stem
 
     def load(self, path: str) -> None:
-        """Load a model file, or ``DEMO``; answers that exist keep the words of their own model."""
-        self.path, self.info, self.lexicon = path, None, Lexicon()
+        """Load a model file, or ``DEMO``, and leave it to the engine how."""
+        self.load_as(Load(path))
+
+    def load_as(self, command: Load) -> None:
+        """Load a model; answers that exist keep the words of their own model."""
+        self._command = command
+        self.path, self.info, self.lexicon = command.path, None, Lexicon()
         self._enter(ModelState.LOADING)
         self._loads_under_way += 1
-        self._inference.load(Load(path))
+        self._inference.load(command)
+        self._end_preparing()
+
+    def prepare(self, path: str) -> None:
+        """Tell that a file is being looked into; what is loaded stays until ``load_as``."""
+        self.preparing = path
+        self.failure = None
+        self.changed.emit()
+
+    def refuse(self, failure: Failure) -> None:
+        """Tell why the file that was being prepared is not loaded; what is loaded stays."""
+        self.failure = failure
+        if self.state is ModelState.EMPTY:
+            self._enter(ModelState.FAILED)
+        self.failure = failure
+        self._end_preparing()
+        self.changed.emit()
 
     def retry(self) -> None:
-        """Load the same file again."""
-        self.load(self.path)
+        """Load the same file again, in the same way."""
+        if self._command is not None:
+            self.load_as(self._command)
 
     def dismiss_failure(self) -> None:
         """The person has read it."""
         self.failure = None
         self.changed.emit()
+
+    def _end_preparing(self) -> None:
+        if self.preparing:
+            self.preparing = ""
+            self.prepared.emit()
 
     @Slot(object)
     def on_event(self, event: Event) -> None:
@@ -132,7 +161,8 @@ class ModelViewModel(QObject):
         self.loaded.emit(event.info)
 
     def _on_failed(self, event: Failed) -> None:
-        died = event.kind == WorkerDiedError.kind
+        # A process that ran out of memory is ended, so that all of it comes back.
+        died = event.kind in (WorkerDiedError.kind, OutOfMemoryError.kind)
         if event.run_id != NO_RUN or (died and self.state is not ModelState.LOADING):
             if died:
                 self._enter(ModelState.ASLEEP)

@@ -1,0 +1,102 @@
+"""What takes time before anything can be planned: looking at the machine, reading headers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from darkroom.hardware.machine import Machine
+from darkroom.viewmodels.considered import add_neighbours, read_catalogue, read_file
+
+Look = Callable[[Path, tuple[str, ...]], Machine]
+"""Takes the folder of models and the addresses of lent devices; bounded in time, never raises."""
+
+
+def look_here(folder: Path, servers: tuple[str, ...]) -> Machine:
+    """Look at the machine this runs on."""
+    from darkroom.hardware.snapshot import take_snapshot  # brings psutil; after the first paint
+
+    return take_snapshot(folder, servers=servers)
+
+
+class _Worker(QObject):
+    """Lives in the scout's thread."""
+
+    looked = Signal(object, object)
+    considered = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    @Slot(object, object)
+    def on_look_asked(self, folder: Path, servers: tuple[str, ...]) -> None:
+        """Look at the machine."""
+        self.looked.emit(servers, self._look(folder, servers))
+
+    @Slot(str, object)
+    def on_file_asked(self, path: str, others: Sequence[str]) -> None:
+        """Read a header, and those of the files beside it."""
+        considered = read_file(path)
+        self.considered.emit(considered)
+        if considered.own is not None:
+            self.considered.emit(add_neighbours(considered, others))
+
+    @Slot(object)
+    def on_catalogue_asked(self, others: Sequence[str]) -> None:
+        """Read the headers of files that may be there already."""
+        self.considered.emit(read_catalogue(others))
+
+
+class FitScout(QObject):
+    """Asks in a thread of its own; answers come as signals to the thread that owns this.
+
+    Args:
+        look: looks at the machine.
+        parent: Qt parent.
+    """
+
+    looked = Signal(object, object)
+    """Carries the servers that were asked too, and the ``Machine``."""
+    considered = Signal(object)
+    """Carries a ``Considered``: first the file alone, then with its neighbours."""
+    _look_asked = Signal(object, object)
+    _file_asked = Signal(str, object)
+    _catalogue_asked = Signal(object)
+
+    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = QThread(self)
+        self._worker = _Worker(look)
+        self._worker.moveToThread(self._thread)
+        self._look_asked.connect(self._worker.on_look_asked)
+        self._file_asked.connect(self._worker.on_file_asked)
+        self._catalogue_asked.connect(self._worker.on_catalogue_asked)
+        self._worker.looked.connect(self.looked)
+        self._worker.considered.connect(self.considered)
+
+    def start(self) -> None:
+        """Begin; what was asked before is answered now."""
+        self._thread.start()
+
+    def shutdown(self) -> None:
+        """Ask the thread to end; follow with ``wait`` at exit."""
+        self._thread.quit()
+
+    def wait(self, limit_ms: int) -> bool:
+        """Whether the thread ended in time."""
+        return self._thread.wait(limit_ms)
+
+    def look(self, folder: Path, servers: tuple[str, ...]) -> None:
+        """Ask for a snapshot of the machine."""
+        self._look_asked.emit(folder, servers)
+
+    def read(self, path: str, others: Sequence[str]) -> None:
+        """Ask what a file and its neighbours are."""
+        self._file_asked.emit(path, list(others))
+
+    def read_catalogue(self, others: Sequence[str]) -> None:
+        """Ask for the catalogue's model, and which of its files are on this computer."""
+        self._catalogue_asked.emit(list(others))
