@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from gguf_files import Dims, write_model
@@ -29,13 +30,17 @@ DIMS = Dims(
 """290 million parameters, 201 of them in the vocabulary."""
 
 
-def bench_model(kind: str) -> Path:
+MEMORY_DIMS = replace(DIMS, n_layers=18, context=32_768)
+"""470 million parameters: 320 MB as Q5_K, 500 MB as Q8_0."""
+
+
+def bench_model(kind: str, dims: Dims = DIMS) -> Path:
     """The model with matrices of a ggml type; written once and kept."""
-    path = FOLDER / f"random-{DIMS.hidden}x{DIMS.n_layers}-{kind}.gguf"
+    path = FOLDER / f"random-{dims.hidden}x{dims.n_layers}-{kind}.gguf"
     if not path.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         print(f"   writing {path.name} …", flush=True)
         # Logits of a spread that leaves real uncertainty, so that no shortcut is flattered.
-        write_model(path.with_suffix(".part"), dims=DIMS, matrix_type=kind, logit_scale=2.5)
+        write_model(path.with_suffix(".part"), dims=dims, matrix_type=kind, logit_scale=2.5)
         path.with_suffix(".part").rename(path)
     return path

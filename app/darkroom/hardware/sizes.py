@@ -14,7 +14,7 @@ from darkroom.gguf.footprint import (
     compute_bytes,
     layer_cache_bytes,
     logits_bytes,
-    vocabulary_bytes,
+    mask_bytes,
 )
 from darkroom.hardware.budget import Slot, ram_margin
 from darkroom.hardware.corrections import Corrections
@@ -34,6 +34,7 @@ class Sizes:
         logits: on the host, and once more on the head's device if that is another.
         canvas: logits and self-conditioning on the host.
         compute: intermediate results on each device in use.
+        masks: what the host takes beside that to make masks.
         process: program and vocabulary on the host.
     """
 
@@ -44,6 +45,7 @@ class Sizes:
     logits: int
     canvas: int
     compute: int
+    masks: int
     process: int
 
     @property
@@ -68,7 +70,8 @@ def sizes_of(footprint: Footprint, context: int, wishes: Wishes) -> Sizes:
         logits_bytes(params),
         canvas_bytes(params),
         compute_bytes(params, context, chunk),
-        PROCESS_BYTES + vocabulary_bytes(params.vocab),
+        mask_bytes(params, context, chunk),
+        PROCESS_BYTES + footprint.vocabulary,
     )
 
 
@@ -85,7 +88,7 @@ def uses_of(
     """
     parts = {slot.gpu.device: _gpu_parts(slot, sizes) for slot in slots}
     host = {part: 0 for part in Part}
-    host[Part.CANVAS], host[Part.COMPUTE] = sizes.canvas, sizes.compute
+    host[Part.CANVAS], host[Part.COMPUTE] = sizes.canvas, sizes.compute + sizes.masks
     host[Part.PROCESS] = max(0, sizes.process + corrections.peak_offset("ram"))
     host[Part.WEIGHTS] = sizes.embedding
     parts[HOST] = host

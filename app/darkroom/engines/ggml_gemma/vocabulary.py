@@ -22,9 +22,7 @@ from numpy.typing import NDArray
 from darkroom.core.errors import CancelledError
 from darkroom.core.types import FloatArray
 from darkroom.engines.ggml_gemma import ggml
-
-BLOCK_BYTES = 8 << 20
-"""Size of a block of tokens once decoded to float32: what bounds the scratch."""
+from darkroom.gguf.footprint import BLOCK_BYTES
 
 _LANE = 64
 """Kept tokens are padded to a multiple of this: torch keeps code and memory per shape it has seen,
