@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from darkroom.core.placement import DEFAULT_CHUNK, KVType, Placement
-from darkroom.gguf.footprint import Footprint
-from darkroom.hardware.machine import Machine
+
+if TYPE_CHECKING:
+    # The window shows plans long before it can read headers.
+    from darkroom.gguf.footprint import Footprint
+    from darkroom.hardware.machine import Machine
 
 DEFAULT_CONTEXT = 8192
 """Tokens of context when none is asked for: a long chat with a small cache."""

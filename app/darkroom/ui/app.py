@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from darkroom.core.errors import DarkroomError
-from darkroom.core.paths import data_dir
+from darkroom.core.paths import corrections_path
 from darkroom.core.resources import resource_path
-from darkroom.hardware.corrections import CorrectionStore
 from darkroom.ui.icons import app_icon
 from darkroom.ui.main_window import MainWindow
 from darkroom.ui.theme import Theme
@@ -26,11 +25,11 @@ from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
 
-RUNS_FILE = "runs.json"
-"""What earlier runs took, in the data folder."""
-
 SHUTDOWN_MS = 8000
 """Time for the inference process to end in good order, or to be killed."""
+
+LOOK_MS = 15_000
+"""Time for a look at the machine that is under way; each of its questions is bounded."""
 
 
 @dataclass(slots=True)
@@ -62,7 +61,7 @@ def run_window(model: str | None = None) -> int:
     open_desk(desk, model or DEMO)
     status = app.exec()
     desk.thread.wait(SHUTDOWN_MS)
-    desk.fit.scout.wait(SHUTDOWN_MS)
+    desk.fit.scout.wait(LOOK_MS)
     return status
 
 
@@ -98,7 +97,7 @@ def build(
     # The model first: it learns what tokens read as before the answer needs it.
     thread.event_received.connect(model.on_event)
     thread.event_received.connect(chat.on_event)
-    fit = FitViewModel(model, preferences, look, CorrectionStore(data_dir() / RUNS_FILE), parent)
+    fit = FitViewModel(model, preferences, look, corrections_path(), parent)
     thread.event_received.connect(fit.on_event)
     meter.measured.connect(fit.on_reading)
     window = MainWindow(theme, chat, model, fit, meter, preferences, _suggestions())

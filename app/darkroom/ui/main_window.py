@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -28,7 +29,6 @@ from darkroom.core.resources import resource_path
 from darkroom.ui.conversation_view import ConversationView
 from darkroom.ui.drop_hint import DropHint, model_file_of
 from darkroom.ui.load_banner import LoadBanner
-from darkroom.ui.machine_page import MachinePage
 from darkroom.ui.prompt_box import PromptBox
 from darkroom.ui.shell import Shell
 from darkroom.ui.sidebar import Sidebar
@@ -44,6 +44,9 @@ from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import DEMO, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt
+
+if TYPE_CHECKING:
+    from darkroom.ui.machine_page import MachinePage
 
 _USUAL_SIZE = (1180, 800)
 _SMALLEST_SIZE = (420, 440)
@@ -262,6 +265,8 @@ class MainWindow(QMainWindow):
         """Show what fits this machine."""
         page = self._machine_page
         if page is None:
+            from darkroom.ui.machine_page import MachinePage  # not for the first paint
+
             page = self._machine_page = MachinePage(self._theme, self._fit)
             page.back_asked.connect(self.leave_machine)
             page.open_asked.connect(self.choose_file)

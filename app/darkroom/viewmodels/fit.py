@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from darkroom.core.errors import DarkroomError, OutOfMemoryError
-from darkroom.core.paths import data_dir
-from darkroom.hardware.corrections import CorrectionStore, Measurement, fingerprint, placement_key
+from darkroom.core.paths import models_dir
 from darkroom.hardware.machine import Machine
 from darkroom.hardware.meter import Reading, updated
 from darkroom.hardware.plan import Candidate, Fit, Plan, Wishes
-from darkroom.hardware.planner import fit, plan, smaller
 from darkroom.viewmodels.considered import CATALOGUE, CATALOGUE_NAME, DEMO, Considered
 from darkroom.viewmodels.fit_scout import FitScout, Look
 from darkroom.viewmodels.memory import differs, without
@@ -20,6 +20,9 @@ from darkroom.viewmodels.model import ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.turns import Failure
 from darkroom.worker.protocol import Event, Finished, Load
+
+if TYPE_CHECKING:
+    from darkroom.viewmodels.learning_planner import LearningPlanner
 
 
 class FitViewModel(QObject):
@@ -32,7 +35,7 @@ class FitViewModel(QObject):
         model: loads what is chosen.
         preferences: knows the recent files.
         look: looks at the machine.
-        store: what earlier runs took.
+        runs_file: what earlier runs took.
         parent: Qt parent.
     """
 
@@ -44,13 +47,13 @@ class FitViewModel(QObject):
         model: ModelViewModel,
         preferences: Preferences,
         look: Look,
-        store: CorrectionStore,
+        runs_file: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._model = model
         self._preferences = preferences
-        self._store = store
+        self._runs_file = runs_file
         self.scout = FitScout(look, self)
         self.scout.looked.connect(self._on_looked)
         self.scout.considered.connect(self._on_considered)
@@ -66,7 +69,6 @@ class FitViewModel(QObject):
         self._chosen = ""
         self._asked: Plan | None = None
         self._reading: Reading | None = None
-        self._corrections = store.read()
         model.changed.connect(self._on_model_changed)
 
     # --- what is shown
@@ -108,7 +110,7 @@ class FitViewModel(QObject):
         tried, machine = self._asked, self._free_machine()
         if tried is None or machine is None or tried.candidate.file != self._model.path:
             return None
-        return smaller(tried, machine, self._corrections)
+        return self._planner.smaller(tried, machine)
 
     @property
     def loaded_file(self) -> str | None:
@@ -125,7 +127,7 @@ class FitViewModel(QObject):
         """Look at the machine anew."""
         self.looking = True
         recent = self._preferences.recent_files
-        folder = Path(recent[0]).parent if recent else data_dir()
+        folder = Path(recent[0]).parent if recent else models_dir()
         self.scout.look(folder, self.servers)
         self.changed.emit()
 
@@ -209,22 +211,10 @@ class FitViewModel(QObject):
     @Slot(object)
     def on_event(self, event: Event) -> None:
         """Learn from what a run took."""
-        used, machine = self._in_force, self.machine
+        used, machine = self._in_force, self._free_machine()
         if not isinstance(event, Finished) or used is None or machine is None:
             return
-        stats = event.stats
-        # The same plan without what was learnt so far.
-        bare = plan(used.candidate, machine, _wishes_of(used))
-        measurement = Measurement(
-            fingerprint(used.candidate.file, used.candidate.size_bytes),
-            placement_key(used.placement),
-            used.context,
-            used.kv_type,
-            predicted={use.key: use.peak_bytes for use in bare.uses},
-            measured={"ram": stats.peak_rss_bytes},
-            seconds_per_step=stats.ms_per_step / 1000 or None,
-        )
-        self._corrections = self._store.record(measurement)
+        self._planner.learn(used, machine, event.stats)
         self._replan()
 
     @Slot(object, object)
@@ -257,6 +247,13 @@ class FitViewModel(QObject):
 
     # --- planning
 
+    @cached_property
+    def _planner(self) -> LearningPlanner:
+        # Imported here, since the first paint need not wait for it.
+        from darkroom.viewmodels.learning_planner import LearningPlanner
+
+        return LearningPlanner(self._runs_file)
+
     @property
     def _in_force(self) -> Plan | None:
         """How the model that answers was loaded, None where that is not known."""
@@ -271,7 +268,7 @@ class FitViewModel(QObject):
         machine, considered = self._free_machine(), self.considered
         if machine is not None and considered is not None and considered.candidates:
             try:
-                self.fit = fit(considered.candidates, machine, self.wishes, self._corrections)
+                self.fit = self._planner.fit(considered.candidates, machine, self.wishes)
             except DarkroomError as error:
                 self.refusal = error.text
         own = self.current
@@ -292,15 +289,3 @@ class FitViewModel(QObject):
             else:
                 advice = self.fit.advice if self.fit else ""
                 self._model.refuse(Failure(OutOfMemoryError.kind, own.reason, advice))
-
-
-def _wishes_of(plan_: Plan) -> Wishes:
-    """What makes the planner come to the same placement again."""
-    placement = plan_.placement
-    return Wishes(
-        plan_.context,
-        placement.gpu_layers,
-        placement.gpu_expert_layers,
-        plan_.threads,
-        plan_.kv_type,
-    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from darkroom.hardware.machine import Machine
-from darkroom.viewmodels.considered import add_neighbours, read_catalogue, read_file
 
 Look = Callable[[Path, tuple[str, ...]], Machine]
 """Takes the folder of models and the addresses of lent devices; bounded in time, never raises."""
@@ -22,7 +22,7 @@ def look_here(folder: Path, servers: tuple[str, ...]) -> Machine:
 
 
 class _Worker(QObject):
-    """Lives in the scout's thread."""
+    """Lives in the scout's thread; imports there what the first paint need not wait for."""
 
     looked = Signal(object, object)
     considered = Signal(object)
@@ -34,11 +34,16 @@ class _Worker(QObject):
     @Slot(object, object)
     def on_look_asked(self, folder: Path, servers: tuple[str, ...]) -> None:
         """Look at the machine."""
+        # Planning comes next, in the window's thread, which need not wait for its import.
+        import_module("darkroom.viewmodels.learning_planner")
+
         self.looked.emit(servers, self._look(folder, servers))
 
     @Slot(str, object)
     def on_file_asked(self, path: str, others: Sequence[str]) -> None:
         """Read a header, and those of the files beside it."""
+        from darkroom.viewmodels.model_files import add_neighbours, read_file
+
         considered = read_file(path)
         self.considered.emit(considered)
         if considered.own is not None:
@@ -47,6 +52,8 @@ class _Worker(QObject):
     @Slot(object)
     def on_catalogue_asked(self, others: Sequence[str]) -> None:
         """Read the headers of files that may be there already."""
+        from darkroom.viewmodels.model_files import read_catalogue
+
         self.considered.emit(read_catalogue(others))
 
 
