@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import re
+import time
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -16,6 +19,7 @@ from darkroom.core.errors import BadInputError, DarkroomError, HubError
 TIMEOUT_S: Final = 10.0
 """Silence after which a server counts as gone."""
 
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _SIGN_IN: Final = "Sign in with `hf auth login`"
 _STATUS: Final = {
     401: ("it does not accept the token of this computer", f"{_SIGN_IN} again."),
@@ -23,6 +27,8 @@ _STATUS: Final = {
     416: ("the file there is shorter than announced", "Try again in some minutes."),
     429: ("it was asked too often", "Try again in some minutes."),
 }
+_BUSY: Final = (408, 425, 429)
+_SERVER_ERROR: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,31 @@ class Source:
         url: of the file itself, perhaps on another host than the Hub's.
         size_bytes: of the file.
         headers: to send along; they hold the token only where the host is the Hub's.
+        etag: the Hub's name for this content; empty where it has none.
+        commit: that the file was found in; empty where the Hub does not say.
+        sha256: of the content, in hexadecimal; None where the Hub does not say.
     """
 
-    url: str
+    # A signed address lets in whoever knows it.
+    url: str = field(repr=False)
     size_bytes: int
     headers: dict[str, str] = field(repr=False)
+    etag: str = ""
+    commit: str = ""
+    sha256: str | None = None
+
+
+class HubBusyError(HubError):
+    """The Hub gives nothing for the moment; the same question may be answered later.
+
+    Args:
+        text, hint: as of every error.
+        retry_after_s: the server's wish; 0 where it has none.
+    """
+
+    def __init__(self, text: str, hint: str = "", retry_after_s: float = 0.0) -> None:
+        super().__init__(text, hint)
+        self.retry_after_s = retry_after_s
 
 
 def find_source(hub: Hub, repo: str, file: str, revision: str) -> Source:
@@ -74,7 +100,21 @@ def find_source(hub: Hub, repo: str, file: str, revision: str) -> Source:
         headers = build_hf_headers(token=hub.token if at_home else False)
     if found.size is None:
         raise HubError(f"The Hub does not say how large the file {file} of {repo} is.")
-    return Source(location, found.size, headers)
+    etag = found.etag or ""
+    # Files under LFS are named by their SHA-256, others by git's 40 digits; a storage behind the
+    # Hub may answer with a hash of its own.
+    storage_hash = found.xet_file_data and found.xet_file_data.file_hash
+    is_sha256 = _SHA256.fullmatch(etag) and etag != storage_hash
+    sha256 = etag if is_sha256 else None
+    return Source(location, found.size, headers, etag, found.commit_hash or "", sha256)
+
+
+def is_elsewhere(source: Source, hub: Hub, repo: str) -> bool:
+    """Whether the bytes come from another host than the Hub's, by an address that expires."""
+    import huggingface_hub
+
+    home = huggingface_hub.hf_hub_url(repo, "file", endpoint=hub.endpoint)
+    return _origin(source.url) != _origin(home)
 
 
 def _origin(url: str) -> tuple[str, str]:
@@ -121,9 +161,26 @@ def _words(what: str, error: Exception) -> DarkroomError:
     if isinstance(error, errors.HfHubHTTPError):
         status = error.response.status_code
         why, hint = _STATUS.get(status, (f"it answers {status}", "Try again in some minutes."))
-        return HubError(f"The Hub does not give {what}: {why}.", hint)
+        text = f"The Hub does not give {what}: {why}."
+        if status in _BUSY or status >= _SERVER_ERROR:
+            return HubBusyError(text, hint, _retry_after_s(error.response.headers))
+        return HubError(text, hint)
     if isinstance(error, ValueError):
         text = f"Asked for {what}, the Hub gave no answer that can be read ({error})."
         return HubError(text, "Check that no sign-in page of your network answers in its place.")
     text = f"Cannot reach the Hub for {what} ({type(error).__name__}: {error})."
-    return HubError(text, "Check the connection to the internet, then try again.")
+    return HubBusyError(text, "Check the connection to the internet, then try again.")
+
+
+def _retry_after_s(headers: Mapping[str, str]) -> float:
+    """How long a server wants to be left alone, s; 0 where it does not say."""
+    from huggingface_hub.utils import parse_ratelimit_headers
+
+    wish = headers.get("Retry-After", "")
+    if wish.isdecimal():
+        return float(wish)
+    try:
+        return max(0.0, parsedate_to_datetime(wish).timestamp() - time.time())
+    except ValueError:
+        limit = parse_ratelimit_headers(headers)
+        return float(limit.reset_in_seconds) if limit and not limit.remaining else 0.0
