@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Literal
 from urllib.parse import quote, unquote, urlsplit
 
@@ -36,6 +36,23 @@ class Seen:
     sent_bytes: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What goes wrong with one answer.
+
+    Attributes:
+        status: sent in place of the file.
+        headers: sent along with that.
+        cut_bytes: of the body before the connection breaks.
+        stall_bytes: of the body before nothing more comes.
+    """
+
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    cut_bytes: int | None = None
+    stall_bytes: int | None = None
+
+
 @dataclass(slots=True)
 class FakeHub:
     """What the hub has and how it behaves; tests change it while it runs.
@@ -46,10 +63,16 @@ class FakeHub:
         gated: repositories whose terms nobody has accepted.
         licence: of every repository.
         redirects: files come from the second host.
+        late_redirects: the first host announces files as its own, and sends people on all the same.
+        signature: that lets people in at the second host.
         ranges: that host knows byte ranges; else it sends whole files.
         page: sent in place of everything, as a hotel's network does.
         status: answered to everything, e.g. 503.
         cut_bytes: of an answer's body before the connection breaks.
+        fault: asked what goes wrong with each GET of a file.
+        announced_sizes: by ``(repository, path)``, where they are not the files' own.
+        announced_hashes: likewise; those of LFS.
+        over: set when it ends.
         url, cdn_url: addresses of the two hosts.
         seen: all requests, in order.
     """
@@ -59,10 +82,16 @@ class FakeHub:
     gated: set[str] = field(default_factory=set)
     licence: str = "apache-2.0"
     redirects: bool = False
+    late_redirects: bool = False
+    signature: str = "secret"
     ranges: bool = True
     page: bytes | None = None
     status: int | None = None
     cut_bytes: int | None = None
+    fault: Callable[[Seen], Fault | None] = lambda _: None
+    announced_sizes: dict[tuple[str, str], int] = field(default_factory=dict)
+    announced_hashes: dict[tuple[str, str], str] = field(default_factory=dict)
+    over: Event = field(default_factory=Event)
     url: str = ""
     cdn_url: str = ""
     seen: list[Seen] = field(default_factory=list)
@@ -120,6 +149,7 @@ def running(hub: FakeHub | None = None) -> Iterator[FakeHub]:
     try:
         yield hub
     finally:
+        hub.over.set()
         for server in servers:
             server.shutdown()
             server.server_close()
@@ -143,6 +173,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    _fault = Fault()
     server: _Server  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as the base calls it
@@ -162,8 +193,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(hub.status, b"")
         elif self.server.host == "cdn":
             # A signed address: whoever knows it is let in.
-            repo, _, file = self.seen.path[1:].partition("//")
-            self._send_file(repo, file)
+            if urlsplit(self.path).query == f"signature={hub.signature}":
+                repo, _, file = self.seen.path[1:].partition("//")
+                self._send_file(repo, file)
+            else:
+                self._send(403, b"")
         elif api := re.fullmatch(r"/api/models/([^/]+/[^/]+)(/revision/[^/]+)?", self.seen.path):
             if self._enter(api[1]):
                 self._send_listing(api[1])
@@ -219,20 +253,27 @@ class _Handler(BaseHTTPRequestHandler):
         hub = self.server.hub
         about = {
             "X-Repo-Commit": COMMIT,
-            "X-Linked-Size": str(hub.size(repo, file)),
-            "X-Linked-ETag": f'"{hub.sha256(repo, file)}"',
+            "X-Linked-Size": str(hub.announced_sizes.get((repo, file), hub.size(repo, file))),
         }
-        if not hub.redirects:
+        sha256 = hub.announced_hashes.get((repo, file), hub.sha256(repo, file))
+        about["X-Linked-ETag"] = f'"{sha256}"'
+        late = hub.late_redirects and self.command == "GET"
+        if not (hub.redirects or late):
             self._send_file(repo, file, about)
             return
-        target = f"{hub.cdn_url}/{repo}//{quote(file)}?signature=secret"
+        target = f"{hub.cdn_url}/{repo}//{quote(file)}?signature={hub.signature}"
         self._send(302, b"", about | {"Location": target})
 
     def _send_file(self, repo: str, file: str, extra: dict[str, str] | None = None) -> None:
         hub = self.server.hub
         size = hub.size(repo, file)
         start, end, status = 0, size, 200
-        headers = {"ETag": f'"{hub.sha256(repo, file)}"', **(extra or {})}
+        # A storage has names of its own for contents, unlike the Hub's.
+        headers = {"ETag": f'"storage-{hub.sha256(repo, file)[:32]}"', **(extra or {})}
+        self._fault = (hub.fault(self.seen) if self.command == "GET" else None) or Fault()
+        if self._fault.status is not None:
+            self._send(self._fault.status, b"", self._fault.headers)
+            return
         wanted = _RANGE.fullmatch(self.seen.headers.get("range", ""))
         if hub.ranges and wanted:
             start, status = int(wanted[1]), 206
@@ -259,11 +300,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _write(self, piece: bytes) -> None:
-        cut = self.server.hub.cut_bytes
-        if cut is not None and self.seen.sent_bytes + len(piece) > cut:
-            self.wfile.write(piece[: cut - self.seen.sent_bytes])
-            self.wfile.flush()
+        cut, stall = self._fault.cut_bytes, self._fault.stall_bytes
+        limits = [limit for limit in (cut, stall, self.server.hub.cut_bytes) if limit is not None]
+        left = min(limits, default=self.seen.sent_bytes + len(piece)) - self.seen.sent_bytes
+        self.wfile.write(piece[:left])
+        self.seen.sent_bytes += min(left, len(piece))
+        if left < len(piece):
+            if stall is not None:
+                self.server.hub.over.wait()
             self.connection.close()
             raise ConnectionAbortedError
-        self.wfile.write(piece)
-        self.seen.sent_bytes += len(piece)
