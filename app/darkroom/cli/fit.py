@@ -121,12 +121,13 @@ def _local(path: Path) -> Model:
 
 def _remote(repo: str) -> Model:
     # Late: the Hub's client takes 0.4 s, which the other ways need not wait for.
-    from darkroom.hub.remote_header import list_gguf_files, read_remote_header
+    from darkroom.hub.listing import list_repository
+    from darkroom.hub.remote_header import read_remote_header
 
     _note(f"Asking the Hugging Face Hub for {repo}: nothing but headers is downloaded.")
     found: list[Candidate] = []
     skipped: list[ModelFileError] = []
-    for model in list_gguf_files(repo):
+    for model in list_repository(repo).models:
         try:
             header = read_remote_header(repo, model.files[0], model.revision).header
             candidate = candidate_of(header, present=False)

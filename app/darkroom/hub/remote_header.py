@@ -1,4 +1,4 @@
-"""Model files on the Hub: which a repository has, and what their headers say.
+"""What the headers of model files on the Hub say.
 
 A header of the published DiffusionGemma is 15.8 MB; nothing behind it is downloaded, but for at
 most one piece that was read ahead, and nothing is written to disk.
@@ -11,36 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from darkroom.core.errors import BadInputError
 from darkroom.gguf.header import Header, join_parts, read_open_file
-from darkroom.gguf.parts import group_files, is_model_name, part_paths
-from darkroom.gguf.quant import quant_in_name
-from darkroom.hub.client import TIMEOUT_S, Hub, explained, find_source
+from darkroom.gguf.parts import part_paths
+from darkroom.hub.client import Hub, find_source
 from darkroom.hub.range_file import RangeFile
 
 _FIRST_READ: Final = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class RemoteModel:
-    """A model in a repository, of one file or several.
-
-    Attributes:
-        repo: ``owner/name``.
-        revision: the commit that was listed.
-        files: paths in the repository; of a split model all parts, in order.
-        size_bytes: of all parts.
-    """
-
-    repo: str
-    revision: str
-    files: tuple[str, ...]
-    size_bytes: int
-
-    @property
-    def quant(self) -> str:
-        """What the name tells of the quantization, else empty."""
-        return quant_in_name(self.files[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +25,6 @@ class RemoteHeader:
 
     header: Header
     fetched_bytes: int
-
-
-def list_gguf_files(
-    repo: str, revision: str | None = None, hub: Hub | None = None
-) -> tuple[RemoteModel, ...]:
-    """The models of a repository, the smallest first.
-
-    Args:
-        repo: ``owner/name``.
-        revision: branch, tag or commit; None = the main branch.
-        hub: where to ask; None = huggingface.co.
-
-    Raises:
-        BadInputError: there is no such repository, or it has no GGUF files.
-        HubError: the Hub cannot be reached or refuses.
-    """
-    hub = hub or Hub()
-    with explained(f"the repository {repo}"):
-        import huggingface_hub
-
-        info = huggingface_hub.HfApi(endpoint=hub.endpoint, token=hub.token).model_info(
-            repo, revision=revision, timeout=TIMEOUT_S, files_metadata=True
-        )
-    sizes = {file.rfilename: file.size or 0 for file in info.siblings or []}
-    commit = info.sha or revision or "main"
-    models = [
-        RemoteModel(repo, commit, files, sum(sizes[file] for file in files))
-        for files in group_files(filter(is_model_name, sizes))
-    ]
-    if not models:
-        raise BadInputError(
-            f"The repository {repo} has no GGUF model files.",
-            "Look for one whose name ends in -GGUF.",
-        )
-    return tuple(sorted(models, key=lambda model: (model.size_bytes, model.files)))
 
 
 def read_remote_header(

@@ -20,20 +20,14 @@ from darkroom.core.errors import (
 from darkroom.gguf.architecture import read_params
 from darkroom.gguf.header import Header, read_header
 from darkroom.hub.client import Hub
-from darkroom.hub.remote_header import RemoteHeader, list_gguf_files, read_remote_header
-from fake_hub import COMMIT, FakeHub, running
+from darkroom.hub.remote_header import RemoteHeader, read_remote_header
+from fake_hub import FakeHub, running
 from gguf_files import write_model
 from sparse_gguf import Q4_K_M, write_sparse_model
 
 REPO = "owner/model-GGUF"
 TOKEN = "hf_secret"  # noqa: S105 - of the fake hub
 MIB = 1 << 20
-
-
-@pytest.fixture
-def hub() -> Iterator[FakeHub]:
-    with running() as hub:
-        yield hub
 
 
 @pytest.fixture(scope="module")
@@ -245,41 +239,3 @@ def test_another_architecture_is_named(hub: FakeHub, folder: Path) -> None:
     hub.files[REPO, "a.gguf"] = write_model(folder / "llama.gguf", architecture="llama")
     with pytest.raises(UnsupportedModelError, match="autoregressive"):
         read_params(read(hub, "a.gguf").header)
-
-
-def test_listing(hub: FakeHub) -> None:
-    sizes = {
-        "README.md": 5,
-        "mmproj-F16.gguf": 5,
-        "a-BF16-00002-of-00002.gguf": 30,
-        "a-BF16-00001-of-00002.gguf": 40,
-        "sub/a-Q8_0.gguf": 50,
-        "a-Q4_K_M.gguf": 20,
-        "odd.GGUF": 25,
-    }
-    hub.files |= {(REPO, name): bytes(size) for name, size in sizes.items()}
-    hub.files["owner/other", "b.gguf"] = b""
-    found = list_gguf_files(REPO, hub=Hub(hub.url))
-    assert [(model.quant, model.size_bytes, model.files) for model in found] == [
-        ("Q4_K_M", 20, ("a-Q4_K_M.gguf",)),
-        ("", 25, ("odd.GGUF",)),
-        ("Q8_0", 50, ("sub/a-Q8_0.gguf",)),
-        ("BF16", 70, ("a-BF16-00001-of-00002.gguf", "a-BF16-00002-of-00002.gguf")),
-    ]
-    assert {model.revision for model in found} == {COMMIT}
-
-
-def test_a_repository_without_models(hub: FakeHub) -> None:
-    hub.files[REPO, "README.md"] = b"x"
-    with pytest.raises(BadInputError, match="no GGUF model files"):
-        list_gguf_files(REPO, hub=Hub(hub.url))
-
-
-def test_listings_that_fail(hub: FakeHub) -> None:
-    with pytest.raises(BadInputError, match="does not have the repository nobody/nothing"):
-        list_gguf_files("nobody/nothing", hub=Hub(hub.url))
-    with pytest.raises(BadInputError, match="cannot have the repository"):
-        list_gguf_files("a/b/c d", hub=Hub(hub.url))
-    hub.page = b"<html>Sign in</html>"
-    with pytest.raises(HubError, match="no answer that can be read"):
-        list_gguf_files(REPO, hub=Hub(hub.url))

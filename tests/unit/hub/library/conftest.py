@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from darkroom.hub.library.library import Library
 from darkroom.hub.library.model import Owner
 from darkroom.hub.library.places import Place
-from fake_hub import FakeHub, running
 from gguf_files import write_model
 
 
@@ -23,12 +21,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def parts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     first = write_model(tmp_path_factory.mktemp("parts") / "split.gguf", parts=3)
     return sorted(first.parent.iterdir())
-
-
-@pytest.fixture
-def hub() -> Iterator[FakeHub]:
-    with running() as hub:
-        yield hub
 
 
 @pytest.fixture

@@ -1,0 +1,101 @@
+"""What a repository on the Hub has, and on what terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from darkroom.core.errors import BadInputError
+from darkroom.gguf.parts import group_files, is_model_name
+from darkroom.gguf.quant import quant_in_name
+from darkroom.hub.client import TIMEOUT_S, Hub, explained
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteModel:
+    """A model in a repository, of one file or several.
+
+    Attributes:
+        repo: ``owner/name``.
+        revision: the commit that was listed.
+        files: paths in the repository; of a split model all parts, in order.
+        size_bytes: of all parts.
+        hashes: SHA-256 of each file, None where the Hub does not say.
+    """
+
+    repo: str
+    revision: str
+    files: tuple[str, ...]
+    size_bytes: int
+    hashes: tuple[str | None, ...]
+
+    @property
+    def quant(self) -> str:
+        """What the name tells of the quantization, else empty."""
+        return quant_in_name(self.files[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A repository.
+
+    Attributes:
+        repo: ``owner/name``.
+        revision: the commit that was listed.
+        gated: its owner wants terms accepted before anything is downloaded.
+        licence: its name as the owner gives it, e.g. ``"apache-2.0"``; empty where unknown.
+        models: GGUF models, the smallest first; at least one.
+    """
+
+    repo: str
+    revision: str
+    gated: bool
+    licence: str
+    models: tuple[RemoteModel, ...]
+
+
+def list_repository(repo: str, revision: str | None = None, hub: Hub | None = None) -> Listing:
+    """Ask the Hub what a repository has.
+
+    Args:
+        repo: ``owner/name``.
+        revision: branch, tag or commit; None = the main branch.
+        hub: where to ask; None = huggingface.co.
+
+    Raises:
+        BadInputError: there is no such repository, or it has no GGUF files.
+        HubError: the Hub cannot be reached or refuses.
+    """
+    hub = hub or Hub()
+    with explained(f"the repository {repo}"):
+        import huggingface_hub
+
+        info = huggingface_hub.HfApi(endpoint=hub.endpoint, token=hub.token).model_info(
+            repo, revision=revision, timeout=TIMEOUT_S, files_metadata=True
+        )
+    about = {file.rfilename: file for file in info.siblings or []}
+    commit = info.sha or revision or "main"
+    models = [
+        RemoteModel(
+            repo,
+            commit,
+            files,
+            sum(about[file].size or 0 for file in files),
+            tuple(lfs.sha256 if (lfs := about[file].lfs) else None for file in files),
+        )
+        for files in group_files(filter(is_model_name, about))
+    ]
+    if not models:
+        raise BadInputError(
+            f"The repository {repo} has no GGUF model files.",
+            "Look for one whose name ends in -GGUF.",
+        )
+    models.sort(key=lambda model: (model.size_bytes, model.files))
+    licence = _licence(getattr(info.card_data, "license", None))
+    return Listing(repo, commit, bool(info.gated), licence, tuple(models))
+
+
+def _licence(given: Any) -> str:
+    """The card is the owner's writing: one name, several, or anything else."""
+    names = cast("list[Any]", given) if isinstance(given, list) else [given]
+    return ", ".join(name for name in names if isinstance(name, str))
