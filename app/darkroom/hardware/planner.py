@@ -39,6 +39,12 @@ from darkroom.hardware.speed import seconds_per_step, speed_class
 CONTEXT_STEP: Final = 256
 """Contexts are looked for in multiples of this."""
 
+ELBOW_ROOM: Final = 0.08
+"""Of a device's memory, that a recommended plan leaves free where there is a choice."""
+
+_MOST_BITS: Final = 9
+"""Per weight, scales included: what Q8_0 takes."""
+
 _RANKS: Final = (Verdict.TOO_LARGE, Verdict.CPU, Verdict.PARTIAL, Verdict.FITS_GPU)
 _SPEEDS: Final = (SpeedClass.VERY_SLOW, SpeedClass.SLOW, SpeedClass.STEADY, SpeedClass.FAST)
 
@@ -145,9 +151,11 @@ def fit(
     """Plan all files of a model and recommend one.
 
     Wholly on GPUs beats partly, which beats not at all: each is several times as fast as the
-    next. Among equals the fastest speed class counts, and within it the best quality, which is
-    the largest file: quality is lost for speed that is felt, never for speed that is not. A plan
-    that would swap is none: reading weights from disk at every step takes minutes.
+    next. Then a plan with room to spare beats one that fills a device to its margin, which the
+    next browser window would break. Then the fastest speed class counts, and within it the best
+    quality, the largest file: quality is given up for speed that is felt, never for speed that is
+    not. Only off the GPUs more than 8 bits count as none: they cost time and nobody sees them. A
+    plan that would swap is none: reading weights from disk at every step takes minutes.
 
     Args:
         candidates: best quality last.
@@ -162,7 +170,7 @@ def fit(
     running = [found for found in plans if found.runs]
     if not running:
         return Fit(machine, plans, None, words.advice(plans, machine))
-    return Fit(machine, plans, max(running, key=_preference))
+    return Fit(machine, plans, max(running, key=lambda found: _preference(found, machine)))
 
 
 def smaller(
@@ -207,8 +215,28 @@ def _smaller_wishes(plan_: Plan) -> Iterator[Wishes]:
         yield wishes()
 
 
-def _preference(found: Plan) -> tuple[int, int, int]:
-    return _RANKS.index(found.verdict), _SPEEDS.index(found.speed), found.candidate.size_bytes
+def _preference(found: Plan, machine: Machine) -> tuple[int, bool, int, bool, int]:
+    footprint = found.candidate.footprint
+    bits = 8 * footprint.weight_bytes / footprint.parameters
+    return (
+        _RANKS.index(found.verdict),
+        _has_elbow_room(found, machine),
+        _SPEEDS.index(found.speed),
+        found.verdict is Verdict.FITS_GPU or bits < _MOST_BITS,
+        found.candidate.size_bytes,
+    )
+
+
+def _has_elbow_room(found: Plan, machine: Machine) -> bool:
+    """A share of the memory stays free; GPUs that hold only a part are filled on purpose."""
+    ram, *gpus = found.uses
+    if ram.free_bytes - ram.peak_bytes < ELBOW_ROOM * machine.ram_total_bytes:
+        return False
+    if found.verdict is not Verdict.FITS_GPU:
+        return True
+    totals = {f"gpu{i}": gpu.total_bytes for i, gpu in enumerate(machine.usable_gpus)}
+    spare = sum(use.free_bytes - use.peak_bytes for use in gpus)
+    return spare >= ELBOW_ROOM * sum(totals[use.key] or use.free_bytes for use in gpus)
 
 
 def _verdict(placement: Placement) -> Verdict:

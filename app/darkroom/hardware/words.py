@@ -78,62 +78,60 @@ def _wholly(facts: Facts) -> str:
     )
 
 
-def _free_on(facts: Facts, gpus: Sequence[DeviceUse]) -> str:
-    totals = {f"gpu{i}": gpu.total_bytes for i, gpu in enumerate(facts.machine.usable_gpus)}
-    free: list[str] = []
-    for use in gpus:
-        total = totals[use.key]
-        of = f" of {gigabytes(total)}" if total else ""
-        free.append(f"{_number(use.free_bytes)}{of or ' GB'} on {_the(use.name)}")
-    return f"{' and '.join(free)} are free"
-
-
-def _number(size_bytes: int) -> str:
-    return f"{max(0, size_bytes) / 1e9:.1f}"
-
-
-def _the(name: str) -> str:
-    return name if ":" in name else f"the {name}"
-
-
 def _partly(facts: Facts) -> str:
     placement, total = facts.placement, len(facts.placement.layers)
-    n, experts = placement.gpu_layers, placement.gpu_expert_layers
-    if n < total:
-        there = f"{n} of {total} layers"
+    layers, experts = placement.gpu_layers, placement.gpu_expert_layers
+    if layers < total:
+        there = f"{layers} of {total} layers go to the GPU"
     elif experts < total:
-        there = f"all {total} layers, but the experts of only {experts}"
+        there = f"All {total} layers go to the GPU, but the experts of only {experts},"
     else:
-        there = f"all {total} layers, but not the vocabulary"
-    ram = facts.uses[0].peak_bytes
-    return (
-        f"With a context of {facts.context:,}, {there} go to the GPU "
-        f"({_free_on(facts, facts.uses[1:])}); the rest takes {gigabytes(ram)} of RAM."
-    )
+        there = f"All {total} layers go to the GPU, but not the product with the vocabulary,"
+    free = _free_on(facts, facts.uses[1:])
+    ram = gigabytes(facts.uses[0].peak_bytes)
+    return f"{there} with a context of {facts.context:,} ({free}); the rest takes {ram} of RAM."
 
 
 def _on_host(facts: Facts) -> str:
     ram = facts.uses[0]
     return (
         f"Needs {gigabytes(ram.peak_bytes)} of RAM with a context of {facts.context:,}; "
-        f"{gigabytes(ram.free_bytes)} are free{_why_no_gpu(facts)}."
+        f"{gigabytes(ram.free_bytes)} are free{_no_room(facts)}{_unusable(facts)}."
     )
 
 
-def _why_no_gpu(facts: Facts) -> str:
-    machine = facts.machine
-    if facts.wishes.gpu_layers == 0:
+def _free_on(facts: Facts, gpus: Sequence[DeviceUse]) -> str:
+    totals = {f"gpu{i}": gpu.total_bytes for i, gpu in enumerate(facts.machine.usable_gpus)}
+    free = [f"{_part(use.free_bytes, totals[use.key])} on the {use.name}" for use in gpus]
+    return f"{' and '.join(free)} are free"
+
+
+def _part(free_bytes: int, total_bytes: int | None) -> str:
+    """``"23.1 of 24.0 GB"``."""
+    if total_bytes is None:
+        return gigabytes(free_bytes)
+    return f"{gigabytes(free_bytes).removesuffix(' GB')} of {gigabytes(total_bytes)}"
+
+
+def _no_room(facts: Facts) -> str:
+    usable = facts.machine.usable_gpus
+    if facts.wishes.gpu_layers == 0 or not usable:
         return ""
-    if machine.usable_gpus:
-        return ", and no GPU has room for a layer"
-    if machine.gpus:
-        return f". There is a GPU ({machine.gpus[0].name}), but the installed engine cannot use it"
-    return ""
+    if any(gpu.unified for gpu in usable):
+        return ", too little for the GPU's own buffers beside that"
+    return ", and no GPU has room for a layer"
+
+
+def _unusable(facts: Facts) -> str:
+    machine = facts.machine
+    if machine.usable_gpus or not machine.gpus:
+        return ""
+    return f"; there is a GPU, {machine.gpus[0].name}, but the installed engine cannot use it"
 
 
 def _too_large(facts: Facts) -> str:
     if (facts.wishes.gpu_layers or facts.wishes.gpu_expert_layers) and len(facts.uses) == 1:
-        return f"There is no GPU that the engine can use{_why_no_gpu(facts)}."
+        return f"There is no GPU that the engine can use{_unusable(facts)}."
     short = [use for use in facts.uses if not use.fits]
     lacks = " and ".join(
         f"{gigabytes(use.peak_bytes)} of {'RAM' if use.key == 'ram' else 'memory on ' + use.name}, "
@@ -143,4 +141,4 @@ def _too_large(facts: Facts) -> str:
     text = f"Needs {lacks}, with a context of {facts.context:,}"
     if facts.max_context:
         return f"{text}; {facts.max_context:,} would fit."
-    return f"{text}{_why_no_gpu(facts)}."
+    return f"{text}{_unusable(facts)}."
