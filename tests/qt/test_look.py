@@ -12,24 +12,32 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QLabel,
+    QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QSlider,
     QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from darkroom.core.errors import DarkroomError
+from darkroom.hardware.plan import Part
 from darkroom.ui.app import Desk
 from darkroom.ui.banner import headline
 from darkroom.ui.controls import ElidedLabel
+from darkroom.ui.machine_page import MachinePage
 from darkroom.ui.theme import DARK, LIGHT, Theme, Tokens
+from darkroom.viewmodels.considered import CATALOGUE
 from darkroom.viewmodels.model import ModelState
 from qt.conftest import Wait
 
-CONTROLS = (QAbstractButton, QAbstractSpinBox, QListWidget, QPlainTextEdit, QTextEdit)
+CONTROLS = (
+    QAbstractButton, QAbstractSpinBox, QLineEdit, QListWidget, QPlainTextEdit,
+    QSlider, QTextEdit,
+)  # fmt: skip
 
 
 def _luminance(colour: str) -> float:
@@ -51,7 +59,9 @@ def _contrast(one: str, other: str) -> float:
         ("muted", "bg side raised hover bad_wash"),
         ("draft", "bg"),
         ("on_accent", "accent accent_hover"),
-        ("bad", "bad_wash bg"),
+        ("bad", "bad_wash bg raised"),
+        ("bg", " ".join(part.value for part in Part)),
+        ("text", "noise grain"),
     ],
 )
 def test_text_contrast(tokens: Tokens, ink: str, grounds: str) -> None:
@@ -61,7 +71,10 @@ def test_text_contrast(tokens: Tokens, ink: str, grounds: str) -> None:
 
 
 @pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=["dark", "light"])
-@pytest.mark.parametrize("mark", ["accent", "ok", "warn", "bad", "outline"])
+@pytest.mark.parametrize(
+    "mark",
+    ["accent", "ok", "warn", "bad", "outline", *(part.value for part in Part)],
+)
 def test_mark_contrast(tokens: Tokens, mark: str) -> None:
     for ground in (tokens.bg, tokens.side, tokens.raised):
         assert _contrast(getattr(tokens, mark), ground) >= 3
@@ -80,7 +93,9 @@ def test_every_kind_of_error_has_a_headline(theme: Theme) -> None:
 
 
 def _visible(root: QWidget, *kinds: type) -> list[QWidget]:
-    return [w for w in root.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()]
+    found = [w for w in root.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()]
+    # A spin box's line edit speaks through the spin box, and lends it its focus.
+    return [w for w in found if not isinstance(w.parent(), QAbstractSpinBox)]
 
 
 def _name(widget: QWidget) -> str:
@@ -89,7 +104,6 @@ def _name(widget: QWidget) -> str:
 
 
 def _unnamed(root: QWidget) -> list[str]:
-    # A spin box's line edit speaks through the spin box.
     return [repr(w) for w in _visible(root, *CONTROLS) if not _name(w).strip()]
 
 
@@ -118,6 +132,31 @@ def test_every_control_has_a_name(talk: Desk) -> None:
     panel.close()
 
 
+@pytest.fixture
+def fits(desk: Desk, wait_for: Wait) -> MachinePage:
+    """The page of what fits, with everything on it that can be."""
+    desk.fit.consider(CATALOGUE)
+    wait_for(lambda: desk.fit.fit)
+    desk.window.show_machine()
+    page = desk.window._machine_page
+    page.advanced.network.switch.setChecked(True)
+    page.advanced.network.address.setText("wrong")
+    page.advanced.network.address.editingFinished.emit()
+    page.load.click()
+    return page
+
+
+@pytest.mark.process
+def test_every_control_of_what_fits_has_a_name(desk: Desk, fits: MachinePage) -> None:
+    assert len(_visible(fits, *CONTROLS)) > 15
+    assert not _unnamed(desk.window)
+    desk.window.top_bar.quants.open_panel()
+    panel = desk.window.top_bar.quants.panel
+    panel.list.rows[0].click()
+    assert not _unnamed(panel)
+    panel.close()
+
+
 @pytest.mark.process
 def test_every_control_can_be_reached_with_the_tab_key(talk: Desk, qtbot: QtBot) -> None:
     window = talk.window
@@ -134,6 +173,25 @@ def test_every_control_can_be_reached_with_the_tab_key(talk: Desk, qtbot: QtBot)
         window.focusNextPrevChild(True)
     missed = [w for w in _visible(window, *CONTROLS) if w.isEnabled() and w not in reached]
     assert not [_name(w) for w in missed]
+
+
+@pytest.mark.process
+def test_every_control_of_what_fits_can_be_reached(
+    desk: Desk, fits: MachinePage, qtbot: QtBot
+) -> None:
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    fits.focus()
+    reached: set[QWidget] = set()
+    while (focus := QApplication.focusWidget()) not in reached:
+        assert focus is not None
+        reached.add(focus)
+        desk.window.focusNextPrevChild(True)
+    # Of buttons that exclude one another the checked one is reached; arrows lead to the others.
+    choices = fits.advanced.kv_types.buttons()
+    missed = [w for w in _visible(fits, *CONTROLS) if w.isEnabled() and w not in reached]
+    assert not [_name(w) for w in missed if w not in choices]
+    assert any(choice in reached for choice in choices)
 
 
 @pytest.fixture
@@ -201,6 +259,23 @@ def test_nothing_clips_in_large_type(large_type: None, talk: Desk, width: int) -
     panel = window.top_bar._panel
     panel.open_below(window.top_bar)
     _settle(lambda: _clipped(panel))
+    panel.close()
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("width", [1180, 640])
+def test_what_fits_does_not_clip_in_large_type(
+    large_type: None, desk: Desk, fits: MachinePage, width: int
+) -> None:
+    window = desk.window
+    window.resize(width, 800)
+    _settle(lambda: _clipped(window))
+    assert window.width() <= max(width, window.minimumWidth())
+    window.top_bar.quants.open_panel()
+    panel = window.top_bar.quants.panel
+    panel.list.rows[0].click()
+    _settle(lambda: _clipped(panel))
+    assert panel.width() <= window.width()
     panel.close()
 
 

@@ -98,6 +98,13 @@ class PlanRow(QPushButton):
             self._quant.setProperty("off", not plan.runs)
             self._quant.style().polish(self._quant)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the list: a button would walk out of it with them."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def nextCheckState(self) -> None:
         """What is checked is decided by the owner."""
 

@@ -93,12 +93,12 @@ LIGHT = Tokens(
     grain="#C9C4B9",
     draft="#6F737A",
     bubble="#EFECE6",
-    weights="#4F74A8",
-    experts="#34807B",
+    weights="#4A6E9F",
+    experts="#2F7772",
     cache="#7D62A3",
-    canvas="#A8607D",
-    compute="#7A7343",
-    process="#6C717B",
+    canvas="#A05876",
+    compute="#726B3D",
+    process="#666B75",
 )
 
 BODY_PX = 15

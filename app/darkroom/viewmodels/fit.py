@@ -65,7 +65,7 @@ class FitViewModel(QObject):
         self.fit: Fit | None = None
         self.refusal = ""
         self._path = CATALOGUE
-        self._followed = ""
+        self._followed = model.path
         self._chosen = ""
         self._asked: Plan | None = None
         self._reading: Reading | None = None
