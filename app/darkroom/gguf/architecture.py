@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from darkroom.core.errors import UnsupportedModelError
@@ -17,7 +18,14 @@ MAX_STEPS: Final = 1000
 MIN_TEMPERATURE: Final = 1e-3
 """What a run accepts; a file with other defaults could never answer."""
 
-__all__ = ["MAX_STEPS", "MIN_TEMPERATURE", "DiffusionGemmaParams", "check_supported", "read_params"]
+__all__ = [
+    "MAX_STEPS",
+    "MIN_TEMPERATURE",
+    "DiffusionGemmaParams",
+    "check_architecture",
+    "check_supported",
+    "read_params",
+]
 
 
 def check_supported(header: Header) -> None:
@@ -26,18 +34,28 @@ def check_supported(header: Header) -> None:
     Raises:
         UnsupportedModelError: with the name of its architecture and of those that run.
     """
-    found = header.architecture
+    offset = header.key_offsets.get("general.architecture")
+    check_architecture(header.path, header.architecture, offset)
+
+
+def check_architecture(path: Path | str, found: str, offset: int | None = None) -> None:
+    """Refuse an architecture that no engine here runs.
+
+    Args:
+        path: of the file, for the error.
+        found: the architecture.
+        offset: where the file says so.
+
+    Raises:
+        UnsupportedModelError: with the name of the architecture and of those that run.
+    """
     if found == DIFFUSION_GEMMA:
         return
     hint = f"Choose a {DIFFUSION_GEMMA} file, for example a quantization of DiffusionGemma 26B-A4B."
     if found in known.AUTOREGRESSIVE:
         hint = f"Open it with llama.cpp or a program built on it. Here: {hint[0].lower()}{hint[1:]}"
-    raise UnsupportedModelError(
-        header.path,
-        f"{_kind(found)} Supported: {DIFFUSION_GEMMA}.",
-        offset=header.key_offsets.get("general.architecture"),
-        hint=hint,
-    )
+    text = f"{_kind(found)} Supported: {DIFFUSION_GEMMA}."
+    raise UnsupportedModelError(path, text, offset=offset, hint=hint)
 
 
 def _kind(found: str) -> str:

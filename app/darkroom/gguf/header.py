@@ -21,6 +21,7 @@ from darkroom.gguf.reader import DOWNLOAD_AGAIN, Reader, Value
 
 _SUPPORTED_VERSIONS: Final = (2, 3)
 _LONGEST_KEY: Final = 65_535
+_ARCHITECTURE: Final = "general.architecture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Header:
         Raises:
             ModelFileError: the header does not say.
         """
-        value = self.metadata.get("general.architecture")
+        value = self.metadata.get(_ARCHITECTURE)
         if not isinstance(value, str):
             text = "the header has no general.architecture, so that nothing can run it."
             raise ModelFileError(self.path, text, hint=DOWNLOAD_AGAIN)
@@ -158,6 +159,33 @@ def read_open_file(path: Path, file: BinaryIO, file_index: int) -> Header:
         UnsupportedModelError: a GGUF version or byte order that is not read here.
         OSError: of the file.
     """
+    reader, n_tensors, n_keys = _start(path, file)
+    metadata, key_offsets = _read_metadata(reader, n_keys)
+    tensors = read_directory(reader, n_tensors, file_index)
+    alignment = _alignment(reader, metadata, key_offsets)
+    by_name = {tensor.name: tensor for tensor in placed(reader, tensors, alignment)}
+    return Header((path,), reader.size_bytes, metadata, key_offsets, by_name)
+
+
+def read_architecture(path: Path, file: BinaryIO) -> str:
+    """Read a file no further than to its architecture, which by custom is the first key.
+
+    Args:
+        path: for errors.
+        file: opened for reading bytes; it can seek and knows its end.
+
+    Raises:
+        ModelFileError: the file is damaged, no GGUF file, or does not say.
+        UnsupportedModelError: a GGUF version or byte order that is not read here.
+        OSError: of the file.
+    """
+    reader, _, n_keys = _start(path, file)
+    metadata, offsets = _read_metadata(reader, n_keys, until=_ARCHITECTURE)
+    return Header((path,), reader.size_bytes, metadata, offsets, {}).architecture
+
+
+def _start(path: Path, file: BinaryIO) -> tuple[Reader, int, int]:
+    """A reader at the first key, the number of tensors, and that of keys."""
     size = file.seek(0, 2)
     file.seek(0)
     if size == 0:
@@ -168,12 +196,7 @@ def read_open_file(path: Path, file: BinaryIO, file_index: int) -> Header:
     reader.raw(4, "the magic")
     _check_version(reader)
     n_tensors = reader.count(24, "the number of tensors")
-    n_keys = reader.count(13, "the number of keys")
-    metadata, key_offsets = _read_metadata(reader, n_keys)
-    tensors = read_directory(reader, n_tensors, file_index)
-    alignment = _alignment(reader, metadata, key_offsets)
-    by_name = {tensor.name: tensor for tensor in placed(reader, tensors, alignment)}
-    return Header((path,), size, metadata, key_offsets, by_name)
+    return reader, n_tensors, reader.count(13, "the number of keys")
 
 
 def _check_magic(path: Path, start: bytes) -> None:
@@ -196,7 +219,9 @@ def _check_version(reader: Reader) -> None:
     )
 
 
-def _read_metadata(reader: Reader, count: int) -> tuple[dict[str, Value], dict[str, int]]:
+def _read_metadata(
+    reader: Reader, count: int, until: str = ""
+) -> tuple[dict[str, Value], dict[str, int]]:
     metadata: dict[str, Value] = {}
     offsets: dict[str, int] = {}
     for index in range(count):
@@ -206,6 +231,8 @@ def _read_metadata(reader: Reader, count: int) -> tuple[dict[str, Value], dict[s
             raise reader.error(f"key {key} stands there twice.", start)
         metadata[key] = reader.value(key)
         offsets[key] = start
+        if key == until:
+            break
     return metadata, offsets
 
 

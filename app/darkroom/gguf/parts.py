@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +33,28 @@ def group_files(names: Iterable[str]) -> list[tuple[str, ...]]:
         part = PART_NAME.fullmatch(name)
         groups.setdefault(f"{part['stem']} {part['count']}" if part else name, []).append(name)
     return [tuple(group) for group in groups.values()]
+
+
+def missing_parts(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of the parts of a split model that are not among these."""
+    part = PART_NAME.fullmatch(names[0])
+    if part is None or int(part["count"]) == len(names):
+        return ()
+    count, there = int(part["count"]), set(names)
+    every = (f"{part['stem']}-{i:05d}-of-{count:05d}.gguf" for i in range(1, count + 1))
+    return tuple(name for name in every if name not in there)
+
+
+def missing_words(there: int, missing: Sequence[str]) -> str:
+    """Say that a model lacks parts.
+
+    Args:
+        there: how many parts there are.
+        missing: names of the others.
+    """
+    return (
+        f"{len(missing)} of {there + len(missing)} parts missing, the first of them {missing[0]}."
+    )
 
 
 def part_paths(path: Path, metadata: Mapping[str, object]) -> list[Path]:

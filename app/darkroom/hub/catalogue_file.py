@@ -21,7 +21,7 @@ def read_catalogue(path: Path) -> Catalogue:
     """
     try:
         raw = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         _refuse(path, f"cannot be read ({error})")
     return _Fields(path, "", raw).catalogue()
 

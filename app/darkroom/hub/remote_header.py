@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from darkroom.gguf.header import Header, join_parts, read_open_file
+from darkroom.gguf.header import Header, join_parts, read_architecture, read_open_file
 from darkroom.gguf.parts import part_paths
 from darkroom.hub.client import Hub, find_source
 from darkroom.hub.range_file import RangeFile
@@ -59,6 +59,25 @@ def read_remote_header(
     ]
     fetched = sum(part.fetched_bytes for part in parts)
     return RemoteHeader(join_parts([part.header for part in parts]), fetched)
+
+
+def read_remote_architecture(
+    repo: str, file: str, revision: str = "main", hub: Hub | None = None
+) -> str:
+    """Read the architecture alone, which stands in the first bytes.
+
+    Args:
+        repo: ``owner/name``.
+        file: path in the repository; of a split model, the first part.
+        revision: branch, tag or commit.
+        hub: where to ask; None = huggingface.co.
+
+    Raises:
+        DarkroomError: as of ``read_remote_header``.
+    """
+    source = find_source(hub or Hub(), repo, file, revision)
+    with RangeFile(source, f"the file {file} of {repo}") as raw:
+        return read_architecture(Path(repo, file), io.BufferedReader(raw, _FIRST_READ))
 
 
 def _read_part(hub: Hub, repo: str, file: str, revision: str, index: int) -> RemoteHeader:

@@ -11,6 +11,7 @@ from darkroom.core.errors import ModelFileError
 from darkroom.core.json_file import read_json, write_json
 from darkroom.gguf.architecture import read_params
 from darkroom.gguf.header import read_header, read_open_file
+from darkroom.gguf.parts import missing_words
 from darkroom.gguf.quant import quant_in_name
 from darkroom.hub.library.model import Found
 
@@ -77,7 +78,9 @@ def read_facts(found: Found) -> tuple[Facts, bool]:
     architecture = quant = ""
     try:
         if found.missing:
-            return Facts(*_first_part(found.paths[0]), _missing(found)), False
+            return Facts(
+                *_first_part(found.paths[0]), missing_words(len(found.paths), found.missing)
+            ), False
         header = read_header(found.paths[0])
         quant = header.quantization
         architecture = header.architecture
@@ -103,11 +106,6 @@ def _first_part(path: Path) -> tuple[str, str]:
         return header.architecture, header.quantization
     except (ModelFileError, OSError):
         return "", ""
-
-
-def _missing(found: Found) -> str:
-    here, gone = len(found.paths), len(found.missing)
-    return f"{gone} of {here + gone} parts missing, the first of them {found.missing[0]}."
 
 
 def _words(found: Found, error: ModelFileError) -> str:

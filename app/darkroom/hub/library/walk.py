@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from darkroom.core.errors import CancelledError
-from darkroom.gguf.parts import PART_NAME, group_files, is_model_name
+from darkroom.gguf.parts import PART_NAME, group_files, is_model_name, missing_parts
 
 ShouldStop = Callable[[], bool]
 
@@ -89,16 +89,6 @@ def group_of(path: Path) -> Group | None:
     paths = tuple(path.with_name(name) for name in names)
     real = tuple(Path(os.path.realpath(part)) for part in paths)
     return Group(paths, real, missing_parts(names))
-
-
-def missing_parts(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names of the parts of a split model that are not among these."""
-    part = PART_NAME.fullmatch(names[0])
-    if part is None or int(part["count"]) == len(names):
-        return ()
-    count, there = int(part["count"]), set(names)
-    every = (f"{part['stem']}-{i:05d}-of-{count:05d}.gguf" for i in range(1, count + 1))
-    return tuple(name for name in every if name not in there)
 
 
 def _sort_in(
