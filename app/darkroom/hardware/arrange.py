@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from darkroom.core.placement import HOST, Placement
 from darkroom.hardware.budget import Slot
@@ -30,14 +31,18 @@ def arrangements(sizes: Sizes, slots: Sequence[Slot], wishes: Wishes) -> Iterato
     """Ways to fill the GPUs, the fastest first; main memory may still be short for any of them.
 
     Layers count most: attention and the dense branch do a third of the work in a tenth of the
-    bytes. The head does as much work as the experts of sixteen layers and takes the room of two.
-    Experts come last: of 128 a token takes 8.
+    bytes. The head does as much work as the experts of sixteen layers and takes the room of two;
+    but other computers cannot have it, and lending one may be worth more. Experts come last: of
+    128 a token takes 8.
     """
     total = len(sizes.layers)
     layers = wishes.gpu_layers
     if layers is None or layers == total:
-        for head in (True, False):
-            yield from _with_most_experts(sizes, slots, total, head=head, wishes=wishes)
+        whole = (
+            _with_most_experts(sizes, slots, total, head=head, wishes=wishes)
+            for head in (True, False)
+        )
+        yield from sorted(chain(*whole), key=lambda placement: _host_work(sizes, placement))
     if layers is not None and layers < total:
         yield from _with_most_experts(sizes, slots, layers, head=False, wishes=wishes)
     elif layers is None:
@@ -49,6 +54,13 @@ def arrangements(sizes: Sizes, slots: Sequence[Slot], wishes: Wishes) -> Iterato
             yield most
         if not experts:
             yield Placement.on_host(total)
+
+
+def _host_work(sizes: Sizes, placement: Placement) -> float:
+    """Weight bytes that the processor multiplies with at every step."""
+    pairs = zip(sizes.layers, placement.experts, strict=True)
+    experts = sum(layer.experts for layer, device in pairs if device == HOST)
+    return sizes.active * experts + (sizes.embedding if placement.head == HOST else 0)
 
 
 def _with_most_experts(

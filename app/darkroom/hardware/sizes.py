@@ -29,6 +29,7 @@ class Sizes:
     Attributes:
         layers: weights.
         cache: keys and values.
+        active: share of the experts that a token takes.
         embedding: on the host, and once more on the head's device if that is another.
         rest: weights of no layer.
         logits: on the host, and once more on the head's device if that is another.
@@ -40,6 +41,7 @@ class Sizes:
 
     layers: tuple[LayerBytes, ...]
     cache: tuple[int, ...]
+    active: float
     embedding: int
     rest: int
     logits: int
@@ -65,6 +67,7 @@ def sizes_of(footprint: Footprint, context: int, wishes: Wishes) -> Sizes:
     return Sizes(
         footprint.layers,
         tuple(cache_of[shape] for shape in shapes),
+        params.n_experts_used / params.n_experts,
         footprint.embedding,
         footprint.rest,
         logits_bytes(params),
