@@ -6,10 +6,9 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import darkroom
 from darkroom.core.errors import ModelFileError
 from darkroom.core.json_file import read_json, write_json
-from darkroom.gguf.architecture import read_params
+from darkroom.gguf.architecture import check_architecture, read_params
 from darkroom.gguf.header import read_header, read_open_file
 from darkroom.gguf.parts import missing_words
 from darkroom.gguf.quant import quant_in_name
@@ -18,6 +17,7 @@ from darkroom.hub.library.model import Found
 Stamp = list[list[int]]
 """Size in bytes and time of change in nanoseconds of each file."""
 
+_FORMAT: Final = 1
 _FIRST_PART: Final = "-00001-of-"
 
 
@@ -53,7 +53,7 @@ class HeaderMemory:
         """What the header says, read only where the file is new or changed."""
         key = str(found.real[0])
         old = self._old.get(key)
-        if old is not None and old[0] == stamp:
+        if old is not None and old[0] == stamp and not _outdated(old[1]):
             self._new[key] = old
             return old[1]
         facts, lasting = read_facts(found)
@@ -66,7 +66,7 @@ class HeaderMemory:
         """Keep what was asked for since; trouble with the file only costs time later."""
         if self._read or len(self._new) != len(self._old):
             files = {key: [stamp, *astuple(facts)] for key, (stamp, facts) in self._new.items()}
-            write_json(self._path, {"version": darkroom.__version__, "files": files})
+            write_json(self._path, {"format": _FORMAT, "files": files})
 
 
 def read_facts(found: Found) -> tuple[Facts, bool]:
@@ -96,6 +96,17 @@ def quant_of(found: Found, facts: Facts) -> str:
     return quant_in_name(found.name) or quant_in_name(found.paths[0].name) or facts.quant
 
 
+def _outdated(facts: Facts) -> bool:
+    """Whether the file did not run when it was read, but by its architecture it would now."""
+    if not facts.why_not or not facts.architecture:
+        return False
+    try:
+        check_architecture("", facts.architecture)
+    except ModelFileError:
+        return False
+    return True
+
+
 def _first_part(path: Path) -> tuple[str, str]:
     """Architecture and quantization of a model that lacks parts; only the first part tells."""
     if _FIRST_PART not in path.name:
@@ -116,8 +127,7 @@ def _words(found: Found, error: ModelFileError) -> str:
 
 
 def _parse(raw: Any) -> dict[str, tuple[Stamp, Facts]]:
-    # Another version may run more, or word it otherwise.
-    if raw["version"] != darkroom.__version__:
+    if raw["format"] != _FORMAT:
         return {}
     return {
         str(key): (entry[0], Facts(*(str(value) for value in entry[1:])))

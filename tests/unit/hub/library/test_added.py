@@ -12,6 +12,7 @@ from darkroom.hub.library import headers
 from darkroom.hub.library.library import Library
 from darkroom.hub.library.model import Owner
 from darkroom.hub.library.places import Place
+from gguf_files import write_model
 from library_trees import only, put
 
 
@@ -91,9 +92,19 @@ def test_headers_are_read_once(
     os.utime(ours / "good.gguf", ns=(1, 1))
     library.scan()
     assert read[3:] == ["good.gguf"]
-    monkeypatch.setattr("darkroom.__version__", "99")
-    library.scan()
-    assert sorted(read[4:]) == ["bad.gguf", "good.gguf"]
+
+
+def test_a_later_version_may_run_more(
+    library: Library, ours: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours.mkdir()
+    write_model(ours / "dream.gguf", architecture="dream")
+    assert not only(library).runs
+    # As a version that knows the architecture would take it.
+    monkeypatch.setattr(headers, "read_params", lambda header: None)
+    assert not only(library).runs
+    monkeypatch.setattr(headers, "check_architecture", lambda path, found: None)
+    assert only(library).runs
 
 
 def test_a_data_folder_that_cannot_be_written(ours: Path, small: Path, tmp_path: Path) -> None:
