@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from darkroom.core.placement import HOST, Placement
 from darkroom.hardware.budget import Slot
@@ -35,25 +34,23 @@ def arrangements(sizes: Sizes, slots: Sequence[Slot], wishes: Wishes) -> Iterato
     but other computers cannot have it, and lending one may be worth more. Experts come last: of
     128 a token takes 8.
     """
-    total = len(sizes.layers)
-    layers = wishes.gpu_layers
+    total, layers, experts = len(sizes.layers), wishes.gpu_layers, wishes.gpu_expert_layers
     if layers is None or layers == total:
-        whole = (
-            _with_most_experts(sizes, slots, total, head=head, wishes=wishes)
-            for head in (True, False)
-        )
-        yield from sorted(chain(*whole), key=lambda placement: _host_work(sizes, placement))
-    if layers is not None and layers < total:
-        yield from _with_most_experts(sizes, slots, layers, head=False, wishes=wishes)
-    elif layers is None:
-        experts = wishes.gpu_expert_layers or 0
-        most = _most(
-            lambda count: fill(sizes, slots, Share(count, experts, head=False)), experts, total - 1
-        )
+        shares = ((total, True), (total, False))
+    else:
+        shares = ((layers, False),)
+    tried = (_with_most_experts(sizes, slots, count, head, experts) for count, head in shares)
+    found = [placement for placement in tried if placement is not None]
+    yield from sorted(found, key=lambda placement: _host_work(sizes, placement))
+    if layers is not None:
+        return
+    if not found:  # else fewer layers would only leave more to main memory
+        least = experts or 0
+        most = _most(lambda n: fill(sizes, slots, Share(n, least, head=False)), least, total - 1)
         if most is not None:
             yield most
-        if not experts:
-            yield Placement.on_host(total)
+    if not experts:
+        yield Placement.on_host(total)
 
 
 def _host_work(sizes: Sizes, placement: Placement) -> float:
@@ -64,13 +61,10 @@ def _host_work(sizes: Sizes, placement: Placement) -> float:
 
 
 def _with_most_experts(
-    sizes: Sizes, slots: Sequence[Slot], layers: int, *, head: bool, wishes: Wishes
-) -> Iterator[Placement]:
-    wanted = wishes.gpu_expert_layers
+    sizes: Sizes, slots: Sequence[Slot], layers: int, head: bool, wanted: int | None
+) -> Placement | None:
     low, high = (0, layers) if wanted is None else (wanted, wanted)
-    most = _most(lambda count: fill(sizes, slots, Share(layers, count, head)), low, high)
-    if most is not None:
-        yield most
+    return _most(lambda count: fill(sizes, slots, Share(layers, count, head)), low, high)
 
 
 def _most(attempt: Callable[[int], Placement | None], low: int, high: int) -> Placement | None:
@@ -109,10 +103,9 @@ def fill(
     if not slots:
         return None
     first = total - share.layers
-    needs = [layer.core + cache for layer, cache in zip(sizes.layers, sizes.cache, strict=True)]
+    needs = list(sizes.without_experts[first:])
     for index in range(total - share.experts, total):
-        needs[index] += sizes.layers[index].experts
-    needs = needs[first:]
+        needs[index - first] += sizes.layers[index].experts
     if first == 0:
         needs[0] += sizes.rest
     if share.head:
@@ -136,9 +129,12 @@ def _assign(
     needs: Sequence[int], slots: Sequence[Slot], compute: int, *, force: bool
 ) -> list[Slot] | None:
     """The slot of each piece, or None."""
+    rooms = [slot.room_bytes - compute for slot in slots]
+    if sum(needs) > sum(room for room in rooms if room > 0) and not force:
+        return None
     devices: list[Slot] = []
     current = 0
-    room = slots[0].room_bytes - compute
+    room = rooms[0]
     for need in needs:
         while room < need:
             if current + 1 == len(slots):
@@ -146,7 +142,7 @@ def _assign(
                     return None
                 break
             current += 1
-            room = slots[current].room_bytes - compute
+            room = rooms[current]
         room -= need
         devices.append(slots[current])
     return devices

@@ -25,18 +25,23 @@ class Slot:
     """A GPU as the planner fills it.
 
     Attributes:
-        key: ``"gpu0"``, ….
+        index: among ``Machine.usable_gpus``.
         gpu: the device.
         context_bytes: what the driver takes once the device is in use.
         margin_bytes: what stays free.
         free_bytes: free now.
     """
 
-    key: str
+    index: int
     gpu: Gpu
     context_bytes: int
     margin_bytes: int
     free_bytes: int
+
+    @property
+    def key(self) -> str:
+        """``"gpu0"``, …."""
+        return f"gpu{self.index}"
 
     @property
     def room_bytes(self) -> int:
@@ -52,17 +57,17 @@ def ram_margin(machine: Machine) -> int:
 def slots_of(machine: Machine, corrections: Corrections) -> tuple[Slot, ...]:
     """The usable GPUs in the order they are filled: this computer's own first, then by room."""
     slots = [
-        _slot(f"gpu{index}", gpu, machine.ram_available_bytes, corrections)
+        _slot(index, gpu, machine.ram_available_bytes, corrections)
         for index, gpu in enumerate(machine.usable_gpus)
     ]
     return tuple(sorted(slots, key=lambda slot: (slot.gpu.remote, -slot.room_bytes)))
 
 
-def _slot(key: str, gpu: Gpu, available_bytes: int, corrections: Corrections) -> Slot:
+def _slot(index: int, gpu: Gpu, available_bytes: int, corrections: Corrections) -> Slot:
     free = gpu.free_bytes or 0
     if gpu.unified:
         free = min(free, available_bytes)
     margin = max(GPU_MARGIN_BYTES, int(GPU_MARGIN * (gpu.total_bytes or free)))
     context = _CONTEXT_BYTES.get(gpu.backend, _OTHER_CONTEXT_BYTES)
-    context = max(0, context + corrections.peak_offset(key))
-    return Slot(key, gpu, context, margin, free)
+    context = max(0, context + corrections.peak_offset(f"gpu{index}"))
+    return Slot(index, gpu, context, margin, free)

@@ -24,11 +24,12 @@ from darkroom.hardware.plan import DeviceUse, Part, Wishes
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Bytes of the parts of a model; ``layers`` and ``cache`` per layer.
+    """Bytes of the parts of a model; the first three per layer.
 
     Attributes:
         layers: weights.
         cache: keys and values.
+        without_experts: what a layer's device must hold, whatever its experts do.
         active: share of the experts that a token takes.
         embedding: on the host, and once more on the head's device if that is another.
         rest: weights of no layer.
@@ -41,6 +42,7 @@ class Sizes:
 
     layers: tuple[LayerBytes, ...]
     cache: tuple[int, ...]
+    without_experts: tuple[int, ...]
     active: float
     embedding: int
     rest: int
@@ -64,9 +66,11 @@ def sizes_of(footprint: Footprint, context: int, wishes: Wishes) -> Sizes:
         for layer, shape in enumerate(zip(params.sliding, params.kv_heads, strict=True))
     }
     shapes = zip(params.sliding, params.kv_heads, strict=True)
+    cache = tuple(cache_of[shape] for shape in shapes)
     return Sizes(
         footprint.layers,
-        tuple(cache_of[shape] for shape in shapes),
+        cache,
+        tuple(layer.core + size for layer, size in zip(footprint.layers, cache, strict=True)),
         params.n_experts_used / params.n_experts,
         footprint.embedding,
         footprint.rest,
@@ -89,30 +93,42 @@ def uses_of(
 
     What GPUs with unified memory take is no longer free as main memory.
     """
-    parts = {slot.gpu.device: _gpu_parts(slot, sizes) for slot in slots}
-    host = {part: 0 for part in Part}
-    host[Part.CANVAS], host[Part.COMPUTE] = sizes.canvas, sizes.compute + sizes.masks
-    host[Part.PROCESS] = max(0, sizes.process + corrections.peak_offset("ram"))
-    host[Part.WEIGHTS] = sizes.embedding
-    parts[HOST] = host
-    for index, layer in enumerate(sizes.layers):
-        device = parts[placement.layers[index]]
-        device[Part.WEIGHTS] += layer.core
-        device[Part.CACHE] += sizes.cache[index]
-        parts[placement.experts[index]][Part.EXPERTS] += layer.experts
-    on_gpus = HOST not in placement.layers
-    parts[placement.layers[0] if on_gpus else HOST][Part.WEIGHTS] += sizes.rest
+    used = [slot for slot in slots if slot.gpu.device in placement.devices]
+    weights = {HOST: sizes.embedding, **dict.fromkeys(placement.devices, 0)}
+    experts, caches = dict.fromkeys(weights, 0), dict.fromkeys(weights, 0)
+    pairs = zip(placement.layers, placement.experts, strict=True)
+    for layer, cache, (device, expert_device) in zip(sizes.layers, sizes.cache, pairs, strict=True):
+        weights[device] += layer.core
+        caches[device] += cache
+        experts[expert_device] += layer.experts
+    weights[placement.layers[0]] += sizes.rest
+    canvas = dict.fromkeys(weights, 0) | {HOST: sizes.canvas}
     if placement.head != HOST:
-        parts[placement.head][Part.WEIGHTS] += sizes.embedding
-        parts[placement.head][Part.CANVAS] += sizes.logits
-    used = set(placement.devices)
+        weights[placement.head] += sizes.embedding
+        canvas[placement.head] += sizes.logits
+
+    def parts(device: str, compute: int, process: int) -> dict[Part, int]:
+        return {
+            Part.WEIGHTS: weights[device],
+            Part.EXPERTS: experts[device],
+            Part.CACHE: caches[device],
+            Part.CANVAS: canvas[device],
+            Part.COMPUTE: compute,
+            Part.PROCESS: process,
+        }
+
     gpus = [
         DeviceUse(
-            slot.key, slot.gpu.name, parts[slot.gpu.device], slot.free_bytes, slot.margin_bytes
+            slot.key,
+            slot.gpu.name,
+            parts(slot.gpu.device, sizes.compute, slot.context_bytes),
+            slot.free_bytes,
+            slot.margin_bytes,
         )
-        for slot in sorted(slots, key=lambda slot: slot.key)
-        if slot.gpu.device in used
+        for slot in sorted(used, key=lambda slot: slot.index)
     ]
+    process = max(0, sizes.process + corrections.peak_offset("ram"))
+    host = parts(HOST, sizes.compute + sizes.masks, process)
     return _ram_use(host, machine, slots, gpus), *gpus
 
 
@@ -123,10 +139,3 @@ def _ram_use(
     taken = sum(use.peak_bytes for use in gpus if use.key in shared)
     free = machine.ram_available_bytes - taken
     return DeviceUse("ram", "RAM", host, free, ram_margin(machine))
-
-
-def _gpu_parts(slot: Slot, sizes: Sizes) -> dict[Part, int]:
-    parts = {part: 0 for part in Part}
-    parts[Part.COMPUTE] = sizes.compute
-    parts[Part.PROCESS] = slot.context_bytes
-    return parts
