@@ -110,10 +110,10 @@ def main() -> None:
         font.setPixelSize(round(15 * options.scale))
         app.setFont(font)
         for name in [options.only] if options.only else MACHINES:
-            _visit(app, options, name)
+            _visit(app, options, name, font)
 
 
-def _visit(app: QApplication, options: argparse.Namespace, name: str) -> None:
+def _visit(app: QApplication, options: argparse.Namespace, name: str, font: QFont) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = QSettings(f"{folder}/darkroom.ini", QSettings.Format.IniFormat)
         desk = build(InferenceThread(), store, app, lambda _folder, _servers: MACHINES[name])
@@ -122,6 +122,7 @@ def _visit(app: QApplication, options: argparse.Namespace, name: str) -> None:
         wait(lambda: desk.model.state is ModelState.READY, "Loading")
         for theme in [options.theme] if options.theme else ("dark", "light"):
             desk.preferences.theme = theme
+            app.setFont(font)  # a change of the scheme sets the platform's own
             tour(desk, options.out / f"{theme}-{name}")
         desk.window.close()
         desk.thread.wait()

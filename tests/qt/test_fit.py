@@ -264,6 +264,7 @@ def test_what_the_loaded_model_holds_counts_as_free(
     taken = fit.current.uses[1].peak_bytes
     _answer(model, file)
     (gpu,) = here.gpus
+    assert gpu.free_bytes is not None
     fit.machine = dataclasses.replace(
         here, gpus=(dataclasses.replace(gpu, free_bytes=gpu.free_bytes - taken),)
     )

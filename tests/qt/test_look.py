@@ -139,6 +139,7 @@ def fits(desk: Desk, wait_for: Wait) -> MachinePage:
     wait_for(lambda: desk.fit.fit)
     desk.window.show_machine()
     page = desk.window._machine_page
+    assert page is not None
     page.advanced.network.switch.setChecked(True)
     page.advanced.network.address.setText("wrong")
     page.advanced.network.address.editingFinished.emit()

@@ -33,6 +33,7 @@ class VerdictChip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._dot = Dot(theme)
         self._words = label(role="chip")
+        self._texts = ("", "")
         px = theme.px
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(9), px(3), px(10), px(3))
@@ -43,11 +44,17 @@ class VerdictChip(QWidget):
     def show_plan(self, plan: Plan, *, recommended: bool, short: bool = False) -> None:
         """Show how a file fits."""
         words = fit_words.short_verdict(plan) if short else fit_words.verdict(plan)
-        self._words.setText(self.tr("{words} · best").format(words=words) if recommended else words)
+        best = self.tr("{words} · best").format(words=words)
+        self._texts = (best if recommended else words, words)
+        self._words.setText(self._texts[0])
         self._dot.set_colour(fit_words.colour(plan))
         if self.property("best") != recommended:
             self.setProperty("best", recommended)
             self.style().polish(self)
+
+    def shorten(self, wanted: bool) -> None:
+        """Let the ground alone say that it is recommended, where there is little room."""
+        self._words.setText(self._texts[wanted])
 
 
 class PlanRow(QPushButton):

@@ -14,6 +14,8 @@ from darkroom.ui.quant_panel import QuantPanel
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.fit import FitViewModel
 
+_WIDE_PX = 570
+
 
 class QuantPicker(QPushButton):
     """Shows the file that is looked at, and opens the list of all.
@@ -60,8 +62,16 @@ class QuantPicker(QPushButton):
         return QSize(self._need(self._quant, self._size, self._chip), self._theme.px(40))
 
     def minimumSizeHint(self) -> QSize:
-        """The name of the quantization fits at least."""
-        return QSize(min(self._need(self._quant), self._theme.px(110)), self._theme.px(40))
+        """The name of the quantization fits at least; the verdict too, but in a narrow bar."""
+        px = self._theme.px
+        width = min(self._need(self._quant), px(110))
+        bar = self.parentWidget()
+        wide = bar is not None and bar.width() >= px(_WIDE_PX)
+        if wide and self._fit.current is not None:
+            self._chip.shorten(True)
+            width = self._need(self._quant, self._chip)
+            self._make_room()
+        return QSize(width, px(40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The verdict counts more than the size where there is no room for both."""
@@ -78,13 +88,14 @@ class QuantPicker(QPushButton):
         return sum(part.sizeHint().width() + px(10) for part in parts) + px(42)
 
     def _make_room(self) -> None:
-        known = self._fit.current is not None
-        room = self.width()
+        known, room = self._fit.current is not None, self.width()
+        self._chip.shorten(False)
+        if self._need(self._quant, self._chip) > room:
+            self._chip.shorten(True)
         with_chip = known and self._need(self._quant, self._chip) <= room
         self._chip.setVisible(with_chip)
-        self._size.setVisible(
-            known and with_chip and self._need(self._quant, self._chip, self._size) <= room
-        )
+        whole = self._need(self._quant, self._chip, self._size)
+        self._size.setVisible(with_chip and whole <= room)
 
     @Slot()
     def _on_changed(self) -> None:
