@@ -1,6 +1,6 @@
 """Measures Darkroom on this machine; figures are medians, comparisons are paired within a run.
 
-    python3 packaging/dev.py bench [step|sampler|cancel|memory|paint|startup|watching …]
+    python3 packaging/dev.py bench [step|sampler|cancel|memory|paint|startup|watching|library …]
 
 Without a name all of them run. Machines differ and drift: quote the ratios, not the times.
 """
@@ -28,7 +28,7 @@ def _script(name: str, *arguments: str) -> Callable[[], None]:
 
 
 def _measures() -> dict[str, Callable[[], None]]:
-    from bench import cancel, memory, sampler, step
+    from bench import cancel, library, memory, sampler, step
 
     return {
         "step": step.measure,
@@ -38,6 +38,7 @@ def _measures() -> dict[str, Callable[[], None]]:
         "paint": _script("paint.py"),
         "startup": _script("paint.py", "--startup"),
         "watching": _script("watching.py"),
+        "library": library.measure,
     }
 
 
