@@ -77,7 +77,7 @@ class FakeHub:
         seen: all requests, in order.
     """
 
-    files: dict[tuple[str, str], bytes | Path] = field(default_factory=dict)
+    files: dict[tuple[str, str], bytes | Path] = field(default_factory=dict, repr=False)
     token: str | None = None
     gated: set[str] = field(default_factory=set)
     licence: str = "apache-2.0"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from darkroom.core.errors import BadInputError, DarkroomError, HubError
 from darkroom.hub.client import Hub, HubBusyError, Source, find_source
@@ -30,6 +30,9 @@ from darkroom.hub.downloads.request import (
 from darkroom.hub.downloads.telling import Teller
 from darkroom.hub.downloads.transfer import Transfer
 from darkroom.hub.verify import sha256_of
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 _STARTS: Final = 4
 """Times that one download begins anew because the file on the Hub changed."""
@@ -76,7 +79,7 @@ def download(
     sources = work.sources()
     for file, target, source in zip(request.files, targets, sources, strict=True):
         sha256 = work.one(file, target, source)
-        teller.file_done(source.size_bytes)
+        teller.file_done(target.stat().st_size)
         if on_file is not None:
             on_file(target, sha256)
     teller.tell(DownloadState.DONE, 0, urgent=True)
@@ -92,7 +95,7 @@ def discard(request: Request) -> None:
     for file in request.files:
         target = request.target(file)
         if target.parent.is_dir():
-            with _locked(target, Stop(), partial(_refuse_taken, target)):
+            with _locked(target, Stop(), partial(_refuse_taken, target)), explained_disk(target):
                 _remove(target)
 
 
@@ -141,7 +144,7 @@ class _Download:
                     source = self._find(file)
                     self._teller.total_bytes += source.size_bytes - size
         raise HubError(
-            f"The file {file} of {self._request.repo} changes again and again.",
+            f"The file {file} of {self._request.repo} is not the one that the Hub announces.",
             "Try again in some minutes: it may just be uploaded.",
         )
 
@@ -210,33 +213,37 @@ class _Download:
         )
         before = self._teller.refetched_bytes
 
-        def watch() -> None:
-            wasted = transfer.received_bytes - transfer.new_bytes
-            self._teller.refetched_bytes = before + wasted
+        def look() -> None:
             self._teller.trouble = transfer.trouble
+            self._teller.refetched_bytes = before + transfer.received_bytes - transfer.new_bytes
+            if transfer.whole:
+                self._teller.add_note("The server sends whole files only.")
+
+        def watch() -> None:
+            look()
             part.check()
             self._teller.tell(DownloadState.RUNNING, part.ranges.total)
 
         try:
             transfer.run(watch)
-        except OtherFileError:
-            self._start_over(transfer.received_bytes)
-            raise
+        finally:
+            look()
 
     def _left_over(self, target: Path, identity: Identity) -> Ranges:
         """What an earlier download of the same file left."""
         part, entry = beside(target, PART_SUFFIX), read_journal(beside(target, JOURNAL_SUFFIX))
-        if entry and part.is_file() and part.stat().st_size == identity.size_bytes:
-            if entry.identity.is_same(identity):
+        if entry and part.is_file():
+            if not entry.identity.is_same(identity):
+                self._start_over(entry.ranges.total)
+            elif part.stat().st_size == identity.size_bytes:
                 return entry.ranges
-            self._start_over(entry.ranges.total)
         with explained_disk(part):
             _remove(target)
         return Ranges()
 
     def _start_over(self, wasted_bytes: int) -> None:
         self._teller.refetched_bytes += wasted_bytes
-        self._teller.note = "The file changed on the Hub in the meantime: it is downloaded anew."
+        self._teller.add_note("The file changed on the Hub: it is downloaded anew.")
 
     def _refuse(self, target: Path, source: Source, identity: Identity, found: str) -> None:
         """What came is not what was announced: because that changed, or because it is damaged."""
@@ -266,16 +273,12 @@ def _locked(target: Path, stop: Stop, on_wait: Callable[[int | None], None]) -> 
         stop: ends the wait.
         on_wait: told the id of the process that has it, where that is known.
     """
-    from filelock import FileLock, Timeout
+    from filelock import FileLock
 
     path = beside(target, LOCK_SUFFIX)
     lock = FileLock(path, timeout=0)
-    while True:
-        try:
-            with explained_disk(path):
-                lock.acquire()
-            break
-        except Timeout:
+    with explained_disk(path):
+        while not _acquired(lock):
             entry = read_journal(beside(target, JOURNAL_SUFFIX))
             on_wait(entry.pid if entry else None)
             stop.wait(_LOCK_GLANCE_S)
@@ -287,6 +290,16 @@ def _locked(target: Path, stop: Stop, on_wait: Callable[[int | None], None]) -> 
             with suppress(OSError):
                 path.unlink()
         lock.release()
+
+
+def _acquired(lock: FileLock) -> bool:
+    from filelock import Timeout
+
+    try:
+        lock.acquire()
+    except Timeout:
+        return False
+    return True
 
 
 def _refuse_taken(target: Path, pid: int | None) -> None:

@@ -98,25 +98,28 @@ class Limiter:
 
     Args:
         bytes_per_s: > 0; None = as many as there are.
+
+    Attributes:
+        bytes_per_s: as it is now.
     """
 
     def __init__(self, bytes_per_s: float | None = None) -> None:
         self._changed = Condition()
-        self._rate = bytes_per_s
+        self.bytes_per_s = bytes_per_s
         self._version = 0
         self._free_at = 0.0
 
     def set(self, bytes_per_s: float | None) -> None:
         """Change it from now on."""
         with self._changed:
-            self._rate = bytes_per_s
+            self.bytes_per_s = bytes_per_s
             self._version += 1
             self._free_at = 0.0
             self._changed.notify_all()
 
     def most(self, wanted: int) -> int:
         """How many bytes to read at a time, so that the stream stays even."""
-        rate = self._rate
+        rate = self.bytes_per_s
         return wanted if rate is None else max(1024, min(wanted, int(rate * _BURST_S)))
 
     def spend(self, size_bytes: int, stop: Stop) -> None:
@@ -126,10 +129,10 @@ class Limiter:
             CancelledError: the wait was stopped.
         """
         with self._changed:
-            if self._rate is None:
+            if self.bytes_per_s is None:
                 return
             now = time.monotonic()
-            self._free_at = max(self._free_at, now - _BURST_S) + size_bytes / self._rate
+            self._free_at = max(self._free_at, now - _BURST_S) + size_bytes / self.bytes_per_s
             mine, version = self._free_at, self._version
             while version == self._version and (left := mine - time.monotonic()) > 0:
                 self._changed.wait(min(left, _GLANCE_S))

@@ -22,16 +22,15 @@ class Teller:
     Attributes:
         total_bytes: of all files.
         refetched_bytes: received in vain.
-        note: to be said until the end.
         trouble: to be said while it lasts.
     """
 
     def __init__(self, on_progress: Callable[[Progress], None] | None) -> None:
         self.total_bytes = 0
         self.refetched_bytes = 0
-        self.note = ""
         self.trouble = ""
         self._on_progress = on_progress
+        self._notes: list[str] = []
         self._before = 0
         self._rate = Rate()
         self._told: tuple[DownloadState, str] | None = None
@@ -40,6 +39,11 @@ class Teller:
     def file_done(self, size_bytes: int) -> None:
         """Go on with the next file."""
         self._before += size_bytes
+
+    def add_note(self, text: str) -> None:
+        """Say something until the end."""
+        if text not in self._notes:
+            self._notes.append(text)
 
     def wait_for(self, pid: int | None) -> None:
         """Another process has the file."""
@@ -58,7 +62,7 @@ class Teller:
         """
         if self._on_progress is None:
             return
-        note = " ".join(filter(None, (self.note, self.trouble)))
+        note = " ".join(filter(None, (*self._notes, self.trouble)))
         now = time.monotonic()
         if not urgent and self._told == (state, note) and now - self._told_at < _EVERY_S:
             return

@@ -46,6 +46,7 @@ class Transfer:
         received_bytes: from servers.
         new_bytes: of them, those that were missing.
         trouble: what went wrong last; empty once bytes come again.
+        whole: the server knows no ranges, so that what breaks off begins again.
     """
 
     def __init__(
@@ -73,7 +74,7 @@ class Transfer:
         self._lock = Lock()
         self._renewing = Lock()
         self._taken = Ranges(part.ranges)
-        self._whole = False
+        self.whole = False
         self._served_etag: str | None = None
         self._renewed_at = -1
         self._error: Exception | None = None
@@ -95,7 +96,7 @@ class Transfer:
         try:
             self._round(min(self._options.connections, useful), watch)
         except NoRangesError:
-            self._whole, self._error = True, None
+            self.whole, self._error = True, None
             self._round(1, watch)
 
     def _round(self, connections: int, watch: Callable[[], None]) -> None:
@@ -140,7 +141,7 @@ class Transfer:
 
     def _take(self) -> tuple[int, int] | None:
         """The next bytes that nobody fetches yet."""
-        if self._whole:
+        if self.whole:
             return (0, self._size) if self._part.ranges.total < self._size else None
         with self._lock:
             start, end = next(self._taken.missing(0, self._size), (0, 0))
@@ -190,7 +191,7 @@ class Transfer:
 
     def _fetch(self, source: Source, span: tuple[int, int], patience: Patience, stop: Stop) -> None:
         start, end = span
-        asked = None if self._whole else span
+        asked = None if self.whole else span
         elsewhere = is_elsewhere(source, self._hub, self._part.identity.repo)
         stall_s = self._options.stall_s
         with (
