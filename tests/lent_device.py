@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 _SERVE = "import sys; from darkroom.engines.ggml_gemma import devices; devices.serve(*{!r})"
 
@@ -25,14 +26,15 @@ def lent_device(threads: int = 1) -> Iterator[str]:
     command = [sys.executable, "-c", _SERVE.format(("127.0.0.1", port, threads))]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _await_listener(process, port)
+        await_listener(process, port)
         yield f"127.0.0.1:{port}"
     finally:
         process.kill()
         process.wait()
 
 
-def _await_listener(process: subprocess.Popen[bytes], port: int) -> None:
+def await_listener(process: subprocess.Popen[Any], port: int) -> None:
+    """Wait until a process takes connections."""
     give_up = time.monotonic() + 60
     while time.monotonic() < give_up and process.poll() is None:
         try:

@@ -13,14 +13,17 @@ from typing import NoReturn, get_args
 
 from darkroom.cli.fit import fit, size_bytes
 from darkroom.cli.hardware import hardware
+from darkroom.cli.lend import LOOPBACK, lend
 from darkroom.cli.run import ExitCode, run
+from darkroom.core.checks import LAST_PORT, endpoint
+from darkroom.core.errors import BadInputError
 from darkroom.core.placement import KVType
 from darkroom.core.types import GenerateSettings
 from darkroom.worker.engine_side import ENGINE
 
 _MOST = 2**31 - 1
-_LAST_PORT = 65535
-_COMMANDS = ("run", "fit", "hardware", "window")
+_COMMANDS = ("run", "fit", "hardware", "lend", "window")
+_DEFAULT_PORT = 50052
 _FLAGS_OF_THE_WHOLE = ("-h", "--help", "--version")
 _EPILOG = "Without a command, the window opens: darkroom [MODEL]. MODEL is a .gguf file or 'demo'."
 
@@ -44,6 +47,8 @@ def main(argv: Sequence[str], *, engine: str = ENGINE) -> int:
             return hardware(arguments)
         if arguments.command == "fit":
             return fit(arguments)
+        if arguments.command == "lend":
+            return lend(arguments)
         return run(arguments, engine=engine)
     except KeyboardInterrupt:
         return ExitCode.CANCELLED
@@ -90,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands.add_parser("run", help="answer one prompt here"))
     _add_fit(commands.add_parser("fit", help="tell which files of a model fit this machine"))
     _add_hardware(commands.add_parser("hardware", help="tell what this machine has"))
+    _add_lend(commands.add_parser("lend", help="lend this machine's GPU to another computer"))
     return parser
 
 
@@ -116,6 +122,15 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     )
     add("--context", type=_count, metavar="N", help="tokens the cache shall hold")
     add("--threads", type=_count, metavar="N", help="processor threads")
+    add(
+        "--device",
+        choices=("auto", "cpu"),
+        default="auto",
+        help="auto uses the GPUs that are there, cpu none of them (default: auto)",
+    )
+    add("--gpu-layers", type=_layers, metavar="N", help="layers on GPUs (default: what fits)")
+    add("--kv-type", choices=get_args(KVType), help="how keys and values are kept")
+    _add_servers(parser)
     add(
         "--precision",
         choices=("fast", "exact"),
@@ -161,7 +176,27 @@ def _add_fit(parser: argparse.ArgumentParser) -> None:
 def _add_hardware(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--json", action="store_true", help="one JSON object, sizes in bytes")
+    _add_servers(parser)
+
+
+def _add_lend(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Lend this machine's GPUs, or its processor if it has none, to Darkroom on another "
+        "computer. The link is neither encrypted nor authenticated."
+    )
+    add = parser.add_argument
     add(
+        "--host",
+        default=LOOPBACK,
+        help="address of this machine to listen on; 0.0.0.0 is all of them "
+        "(default: %(default)s, which no other computer can reach)",
+    )
+    add("--port", type=_port, default=_DEFAULT_PORT, metavar="N", help="(default: %(default)s)")
+    add("--threads", type=_count, metavar="N", help="threads of a lent processor")
+
+
+def _add_servers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--rpc",
         type=_server,
         action="append",
@@ -172,10 +207,18 @@ def _add_hardware(parser: argparse.ArgumentParser) -> None:
 
 
 def _server(text: str) -> str:
-    host, _, port = text.rpartition(":")
-    if not host or not port.isdecimal() or not 1 <= int(port) <= _LAST_PORT:
-        _refuse(f"{text!r} is not an address such as 192.168.1.5:50052")
+    try:
+        endpoint(text)
+    except BadInputError as error:
+        _refuse(f"{error.text} {error.hint}")
     return text
+
+
+def _port(text: str) -> int:
+    value = _integer(text)
+    if not 1 <= value <= LAST_PORT:
+        _refuse(f"{value} is not a port: those are 1 to {LAST_PORT}")
+    return value
 
 
 def _model_to_open(text: str) -> str:

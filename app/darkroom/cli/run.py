@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from enum import IntEnum
 from types import FrameType
 
+from darkroom.cli.hardware import RPC_WARNING
 from darkroom.cli.live import LivePresenter
 from darkroom.cli.presenter import JsonPresenter, PlainPresenter, Presenter
 from darkroom.cli.screen import Screen
@@ -73,6 +74,8 @@ def run(arguments: argparse.Namespace, *, engine: str) -> int:
         if sys.stdout is None:  # started with a closed stdout
             raise BadInputError("There is no output to write the answer to.")
         prompt = _prompt(arguments.prompt)
+        if arguments.rpc:
+            print(RPC_WARNING, file=sys.stderr)
         with (
             _last_words(),
             _presenter(as_json=arguments.json, visual=not arguments.no_visual) as presenter,
@@ -88,7 +91,7 @@ def run(arguments: argparse.Namespace, *, engine: str) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 - a person gets words, not a traceback
-        return _explain(failure(NO_RUN, error))
+        return explain(failure(NO_RUN, error))
     return ExitCode.CANCELLED if done.reason == "cancelled" else ExitCode.DONE
 
 
@@ -129,7 +132,11 @@ def _load_command(arguments: argparse.Namespace) -> Load:
         arguments.model,
         context=arguments.context,
         threads=arguments.threads,
+        device=arguments.device,
         precision=arguments.precision,
+        gpu_layers=arguments.gpu_layers,
+        kv_type=arguments.kv_type,
+        servers=tuple(arguments.rpc),
     )
 
 
@@ -157,7 +164,8 @@ def _answer(
     raise RuntimeError("the engine stopped without a last word")
 
 
-def _explain(end: Failed) -> int:
+def explain(end: Failed) -> int:
+    """Print what went wrong and what to do; returns the exit code."""
     if end.kind == "internal":
         sys.stderr.write(end.details)
     sys.stderr.write(f"darkroom: {end.text}\n")

@@ -54,8 +54,6 @@ def main(connection: Connection, engine: str, log_path: str) -> None:
     """
     _capture_output(Path(log_path))
     faulthandler.enable()
-    # A debugger's stack would take seconds and bury the words that ggml gives up with.
-    os.environ.setdefault("GGML_NO_BACKTRACE", "1")
     # Ctrl+C reaches the whole terminal group; what it means is the parent's to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stderr.write(f"Inference process {os.getpid()}, {platform.platform()}, {sys.version}\n")

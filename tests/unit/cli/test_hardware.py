@@ -79,4 +79,4 @@ def test_an_address_has_a_port(server: str, capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit) as end:
         parse(["hardware", "--rpc", server])
     assert end.value.code == 2
-    assert "not an address" in capsys.readouterr().err
+    assert "192.168.1.5:50052" in capsys.readouterr().err

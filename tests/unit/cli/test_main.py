@@ -20,12 +20,14 @@ def test_without_a_command_the_window_opens(argv: list[str], model: str | None) 
 def test_run_takes_all_its_options() -> None:
     words = (
         "run demo -p Hi --system Be --seed 7 --steps 8 --max-new-tokens 64 --context 512 "
-        "--threads 2 --precision exact --json --no-visual"
+        "--threads 2 --precision exact --json --no-visual --device cpu --gpu-layers 0 "
+        "--kv-type q8_0 --rpc a:1 --rpc 10.0.0.2:50052"
     )
     assert vars(parse(words.split())) == {
         "command": "run", "model": "demo", "prompt": "Hi", "system": "Be", "seed": 7, "steps": 8,
         "max_new_tokens": 64, "context": 512, "threads": 2, "precision": "exact", "json": True,
-        "no_visual": True,
+        "no_visual": True, "device": "cpu", "gpu_layers": 0, "kv_type": "q8_0",
+        "rpc": ["a:1", "10.0.0.2:50052"],
     }  # fmt: skip
 
 
@@ -39,6 +41,11 @@ def test_run_takes_all_its_options() -> None:
         (["run", "", "-p", "x"], "no model was named"),
         (["run", "demo", "-p", "x", "--threads", "many"], "not a whole number"),
         (["run", "demo", "-p", "x", "--precision", "best"], "invalid choice"),
+        (["run", "demo", "-p", "x", "--kv-type", "q4_0"], "invalid choice"),
+        (["run", "demo", "-p", "x", "--gpu-layers", "-1"], "not between"),
+        (["run", "demo", "-p", "x", "--rpc", "studio"], "192.168.1.5:50052"),
+        (["hardware", "--rpc", "[::1]:50052"], "IPv4 only"),
+        (["lend", "--port", "65536"], "not a port"),
     ],
 )
 def test_bad_arguments_are_bad_input(
@@ -48,6 +55,12 @@ def test_bad_arguments_are_bad_input(
         parse(argv)
     assert end.value.code == 2
     assert says in capsys.readouterr().err
+
+
+def test_lending_stays_on_this_computer_unless_told_otherwise() -> None:
+    assert vars(parse(["lend"])) == {
+        "command": "lend", "host": "127.0.0.1", "port": 50052, "threads": None,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", [-1, 0, 2**64 + 1])

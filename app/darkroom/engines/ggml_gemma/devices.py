@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from ctypes import CFUNCTYPE, byref, c_char_p, c_size_t, c_void_p
 from types import SimpleNamespace
 from typing import Any, Final
 
+from darkroom.core.checks import endpoint
 from darkroom.core.errors import EngineError
 from darkroom.engines.ggml_gemma import ggml
 
@@ -20,6 +21,9 @@ _NO_RPC: Final = (
     "Install it again with: CMAKE_ARGS=-DGGML_RPC=ON pip install --force-reinstall "
     "--no-cache-dir llama-cpp-python",
 )
+# The first words of ggml's protocol, and how long the answer to them can be.
+_HELLO: Final = b"\x0e" + (24).to_bytes(8, "little") + bytes(24)
+_LONGEST_ANSWER_BYTES: Final = 64
 _AddServer = CFUNCTYPE(c_void_p, c_char_p)
 _StartServer = CFUNCTYPE(None, c_char_p, c_char_p, c_size_t, c_size_t, c_void_p)
 
@@ -46,6 +50,7 @@ def add_servers(servers: Sequence[str]) -> None:
     """Let other computers' devices be enumerated as ``RPC0``, ``RPC1``, … in this order.
 
     Raises:
+        BadInputError: an address is none.
         EngineError: no network device in this build, or a server does not answer.
     """
     if not servers:
@@ -53,8 +58,8 @@ def add_servers(servers: Sequence[str]) -> None:
     lib = ggml.load()
     add = _AddServer(_rpc_function(lib, "ggml_backend_rpc_add_server"))
     for server in servers:
-        # ggml aborts the process on a server that is not there.
-        _check_reachable(server)
+        # ggml aborts on a server that is not there, and waits for ever on one that is silent.
+        _check_server(server)
         known = lib.backend_dev_count()
         registered = add(server.encode())
         if not registered:
@@ -63,10 +68,21 @@ def add_servers(servers: Sequence[str]) -> None:
             lib.backend_register(registered)
 
 
-def serve(host: str, port: int, threads: int) -> None:
+def serve(
+    host: str,
+    port: int,
+    threads: int,
+    on_start: Callable[[Sequence[str]], None] = lambda names: None,
+) -> None:
     """Lend this computer's devices until the process ends; GPUs where there are any.
 
     The link is neither encrypted nor authenticated.
+
+    Args:
+        host: IPv4 address to listen on.
+        port: TCP port.
+        threads: compute threads of a lent processor.
+        on_start: told the devices' names once all is ready.
 
     Raises:
         EngineError: no engine, or one without the network device.
@@ -74,9 +90,12 @@ def serve(host: str, port: int, threads: int) -> None:
     lib = ggml.load()
     start = _StartServer(_rpc_function(lib, "ggml_backend_rpc_start_server"))
     devices = [lib.backend_dev_get(i) for i in range(lib.backend_dev_count())]
-    kinds = [_describe(lib, device)["type"] for device in devices]
-    wanted = {"gpu", "igpu"} if {"gpu", "igpu"} & set(kinds) else {"cpu"}
-    lent = [device for device, kind in zip(devices, kinds, strict=True) if kind in wanted]
+    facts = [_describe(lib, device) for device in devices]
+    gpus = {"gpu", "igpu"}
+    wanted = gpus if any(fact["type"] in gpus for fact in facts) else {"cpu"}
+    chosen = [n for n, fact in enumerate(facts) if fact["type"] in wanted]
+    lent = [devices[n] for n in chosen]
+    on_start([facts[n]["description"] or facts[n]["name"] for n in chosen])
     start(f"{host}:{port}".encode(), None, threads, len(lent), (c_void_p * len(lent))(*lent))
 
 
@@ -128,12 +147,26 @@ def _is_new(lib: SimpleNamespace, server: str, known: int) -> bool:
     return not any(d["backend"] == "RPC" and d["description"] == server for d in devices)
 
 
-def _check_reachable(server: str) -> None:
-    host, _, port = server.rpartition(":")
+def _check_server(server: str) -> None:
+    host, port = endpoint(server)
     try:
-        socket.create_connection((host.strip("[]"), int(port)), CONNECT_S).close()
-    except (OSError, ValueError) as error:
+        # As ggml does, which knows IPv4 only.
+        with socket.create_connection((socket.gethostbyname(host), port), CONNECT_S) as link:
+            link.sendall(_HELLO)
+            size = int.from_bytes(link.recv(8, socket.MSG_WAITALL), "little")
+    except TimeoutError as error:
+        raise EngineError(
+            f"The computer at {server} does not answer within {CONNECT_S:.0f} seconds.",
+            "Check the address and its firewall. A device is lent to one program at a time: "
+            "another one may be using it.",
+        ) from error
+    except OSError as error:
         raise EngineError(
             f"The computer at {server} does not answer ({error}).",
             "Start `darkroom lend` there, and check the address and its firewall.",
         ) from error
+    if not 0 < size <= _LONGEST_ANSWER_BYTES:
+        raise EngineError(
+            f"What answers at {server} is no lent device of this version.",
+            "Check the port, and start `darkroom lend` of the same version there.",
+        )
