@@ -236,9 +236,7 @@ class AdvancedPanel(QWidget):
         self.reset.setEnabled(wishes != Wishes())
 
     def _show_prediction(self, plan: Plan) -> None:
-        fit = self._fit.fit
-        recommended = fit is not None and plan is fit.recommended
-        self._chip.show_plan(plan, recommended=recommended)
+        self._chip.show_plan(plan, recommended=plan is self._fit.best)
         self._peak.setText(fit_words.facts(plan))
         refusal = self._fit.refusal or ("" if plan.runs else plan.reason)
         self._refusal.setText(refusal)

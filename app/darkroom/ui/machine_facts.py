@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from darkroom.hardware.machine import Gpu, Machine
@@ -46,7 +47,7 @@ class MachineFacts(QWidget):
         layout.setColumnStretch(1, 8)
         self._values = {name: WrapLabel() for name in names}
         for row, (name, value) in enumerate(self._values.items()):
-            layout.addWidget(WrapLabel(name, "muted"), row, 0)
+            layout.addWidget(WrapLabel(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             layout.addWidget(value, row, 1)
         self._layout.replaceWidget(self._grid, grid)
         self._grid.hide()

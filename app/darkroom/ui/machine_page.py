@@ -106,9 +106,9 @@ class MachinePage(ColumnScroll):
         model, fit, plan = self._fit, self._fit.fit, self._fit.current
         self._show_head()
         self.look.setEnabled(not model.looking)
-        recommended = fit.recommended if fit else None
-        self.plans.show_plans(fit.plans if fit else (), recommended, plan, model.loaded_file)
-        advice = fit.advice if fit and recommended is None else ""
+        plans = fit.plans if fit else ()
+        self.plans.show_plans(plans, model.best, plan, model.loaded_file)
+        advice = fit.advice if fit else ""
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
         shown = plan is not None and fit is not None

@@ -115,9 +115,8 @@ class QuantPanel(QFrame):
             trouble = self.tr("Looking at this machine and the file …")
         self._trouble.setText(trouble)
         self._trouble.setVisible(bool(trouble))
-        recommended = fit.recommended if fit else None
-        self.list.show_plans(plans, recommended, model.current, model.loaded_file)
-        advice = fit.advice if fit and recommended is None else ""
+        self.list.show_plans(plans, model.best, model.current, model.loaded_file)
+        advice = fit.advice if fit else ""
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
         if self.isVisible():

@@ -99,14 +99,14 @@ class QuantPicker(QPushButton):
 
     @Slot()
     def _on_changed(self) -> None:
-        plan, fit = self._fit.current, self._fit.fit
-        if plan is None or fit is None:
+        plan = self._fit.current
+        if plan is None:
             words = self._waiting()
             self._quant.setText(words)
             self.setAccessibleName(self.tr("Quantization: {words}").format(words=words))
             self.setToolTip("")
         else:
-            recommended = plan is fit.recommended
+            recommended = plan is self._fit.best
             size = figures.size(plan.candidate.size_bytes)
             self._quant.setText(plan.candidate.quant)
             self._size.setText(size)

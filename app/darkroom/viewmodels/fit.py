@@ -105,6 +105,12 @@ class FitViewModel(QObject):
         return chosen or next(iter(self.fit.plans), None)
 
     @property
+    def best(self) -> Plan | None:
+        """The plan to recommend; None where there is no choice."""
+        several = self.fit is not None and len(self.fit.plans) > 1
+        return self.fit.recommended if self.fit is not None and several else None
+
+    @property
     def relief(self) -> Plan | None:
         """A smaller plan for a model that ran out of memory, None where there is none."""
         tried, machine = self._asked, self._free_machine()
