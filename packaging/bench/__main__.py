@@ -1,6 +1,6 @@
 """Measures Darkroom on this machine; figures are medians, comparisons are paired within a run.
 
-    python3 packaging/dev.py bench [step|sampler|cancel|memory|paint|startup|watching|library …]
+    python3 packaging/dev.py bench [step|cancel|downloads|memory|paint|startup …]
 
 Without a name all of them run. Machines differ and drift: quote the ratios, not the times.
 """
@@ -28,12 +28,13 @@ def _script(name: str, *arguments: str) -> Callable[[], None]:
 
 
 def _measures() -> dict[str, Callable[[], None]]:
-    from bench import cancel, library, memory, sampler, step
+    from bench import cancel, downloads, library, memory, sampler, step
 
     return {
         "step": step.measure,
         "sampler": sampler.measure,
         "cancel": cancel.measure,
+        "downloads": downloads.measure,
         "memory": memory.measure,
         "paint": _script("paint.py"),
         "startup": _script("paint.py", "--startup"),
