@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,24 @@ def test_the_real_cache_of_hugging_face(
     assert model.size_bytes == small.stat().st_size
     assert (model.name, model.owner, model.runs) == ("small-Q8_0", Owner.HUGGING_FACE, True)
     assert model.sha256 == hashlib.sha256(small.read_bytes()).hexdigest()
+
+
+def test_a_blob_that_is_named_otherwise(library: Library, small: Path, tmp_path: Path) -> None:
+    # Files outside LFS go by git's 40 digits, and where links are not allowed there are no blobs.
+    repo = tmp_path / "hub" / "models--owner--model"
+    blob = put(small, repo / "blobs" / ("0" * 40))
+    link = repo / "snapshots" / ("a" * 40) / "linked.gguf"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(os.path.relpath(blob, link.parent))
+    put(small, link.with_name("copied.gguf"))
+    models = library.scan()
+    assert [model.name for model in models] == ["copied", "linked"]
+    assert {model.owner for model in models} == {Owner.HUGGING_FACE}
+    assert [model.sha256 for model in models] == [None, None]
+    for model in models:
+        library.delete(model, confirmed_owner=Owner.HUGGING_FACE, permanently=True)
+    assert library.scan() == ()
+    assert not blob.exists()
 
 
 def test_snapshots_that_share_a_blob_are_one_model(
