@@ -14,6 +14,7 @@ from typing import NoReturn, get_args
 from darkroom.cli.fit import fit, size_bytes
 from darkroom.cli.hardware import hardware
 from darkroom.cli.lend import LOOPBACK, lend
+from darkroom.cli.models import add_arguments, models
 from darkroom.cli.run import ExitCode, run
 from darkroom.core.checks import LAST_PORT, endpoint
 from darkroom.core.errors import BadInputError
@@ -22,7 +23,7 @@ from darkroom.core.types import GenerateSettings
 from darkroom.worker.engine_side import ENGINE
 
 _MOST = 2**31 - 1
-_COMMANDS = ("run", "fit", "hardware", "lend", "window")
+_COMMANDS = ("run", "fit", "hardware", "lend", "models", "window")
 _DEFAULT_PORT = 50052
 _FLAGS_OF_THE_WHOLE = ("-h", "--help", "--version")
 _EPILOG = "Without a command, the window opens: darkroom [MODEL]. MODEL is a .gguf file or 'demo'."
@@ -49,6 +50,8 @@ def main(argv: Sequence[str], *, engine: str = ENGINE) -> int:
             return fit(arguments)
         if arguments.command == "lend":
             return lend(arguments)
+        if arguments.command == "models":
+            return models(arguments)
         return run(arguments, engine=engine)
     except KeyboardInterrupt:
         return ExitCode.CANCELLED
@@ -96,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_fit(commands.add_parser("fit", help="tell which files of a model fit this machine"))
     _add_hardware(commands.add_parser("hardware", help="tell what this machine has"))
     _add_lend(commands.add_parser("lend", help="lend this machine's GPU to another computer"))
+    add_arguments(commands.add_parser("models", help="get, list, check and delete models"))
     return parser
 
 

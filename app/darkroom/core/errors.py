@@ -74,6 +74,12 @@ class DiskFullError(DarkroomError):
     kind: ClassVar[str] = "disk_full"
 
 
+class DamagedError(DarkroomError):
+    """The bytes of a file are not those that were published."""
+
+    kind: ClassVar[str] = "damaged"
+
+
 class NoTrashError(DarkroomError):
     """There is no trash for a file; it can only be deleted for good."""
 
