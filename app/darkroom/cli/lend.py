@@ -90,7 +90,7 @@ def _address(host: str) -> str:
         return socket.gethostbyname(host)
     except (OSError, UnicodeError) as error:
         raise BadInputError(
-            f"{inert(host)!r} is not a name or IPv4 address of this computer ({error}).",
+            f"{inert(host)!r} is not a name or IPv4 address of this computer.",
             f"Leave --host out for {LOOPBACK}, or use {_EVERY_ADDRESS} for all its addresses.",
         ) from error
 

@@ -29,6 +29,7 @@ _SIGNALS = {
     "SIGSEGV": ("a fault in the engine or a driver", _RESTART),
     "SIGTERM": ("another program ended it", _RESTART),
 }
+_LENDER_GONE = "Remote RPC server crashed"  # ggml, before it aborts
 _NO_MEMORY_CODES = {-9, 0xC0000017}  # SIGKILL: how Linux makes room
 _WINDOWS_CODES = {
     0xC0000005: ("a fault in the engine or a driver", _RESTART),
@@ -152,8 +153,13 @@ class WorkerProcess:
         if garbled:
             text = f"{ended} (its words were garbled: {garbled})."
             return Failed(NO_RUN, WorkerDiedError.kind, text, _RESTART, log)
+        last_words = self._log_end(_LAST_WORDS_LINES)
+        if _LENDER_GONE in last_words:
+            text = "The computer that lends a device is gone, or lends it no more."
+            hint = "Start `darkroom lend` there again, or load the model without it."
+            return Failed(NO_RUN, WorkerDiedError.kind, text, hint, log)
         name, words, hint = _cause(code)
-        if at_work and (code in _NO_MEMORY_CODES or self._says_no_memory()):
+        if at_work and (code in _NO_MEMORY_CODES or out_of_memory.is_told_in(last_words)):
             text = f"{ended} ({name}), most likely because memory ran out."
             return Failed(NO_RUN, OutOfMemoryError.kind, text, out_of_memory.HINT, log)
         text = f"{ended} ({name}{': ' if words else ''}{words})."
@@ -162,9 +168,6 @@ class WorkerProcess:
     def last_log_lines(self) -> str:
         """Return the end of what the process printed."""
         return f"{self._log_end(_LOG_LINES)}\nLog file: {self._log_path}".lstrip()
-
-    def _says_no_memory(self) -> bool:
-        return out_of_memory.is_told_in(self._log_end(_LAST_WORDS_LINES))
 
     def _log_end(self, lines: int) -> str:
         try:

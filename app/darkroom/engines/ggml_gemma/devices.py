@@ -162,7 +162,7 @@ def _check_server(server: str) -> None:
         ) from error
     except OSError as error:
         raise EngineError(
-            f"The computer at {server} does not answer ({error}).",
+            f"The computer at {server} does not answer ({error.strerror or error}).",
             "Start `darkroom lend` there, and check the address and its firewall.",
         ) from error
     if not 0 < size <= _LONGEST_ANSWER_BYTES:
