@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from darkroom.core.errors import DarkroomError, OutOfMemoryError
-from darkroom.core.paths import models_dir
 from darkroom.hardware.machine import Machine
 from darkroom.hardware.meter import Reading, updated
 from darkroom.hardware.plan import Candidate, Fit, Plan, Wishes
@@ -132,9 +131,7 @@ class FitViewModel(QObject):
     def look(self) -> None:
         """Look at the machine anew."""
         self.looking = True
-        recent = self._preferences.recent_files
-        folder = Path(recent[0]).parent if recent else models_dir()
-        self.scout.look(folder, self.servers)
+        self.scout.look(self._preferences.models_folder, self.servers)
         self.changed.emit()
 
     def look_if_needed(self) -> None:
@@ -160,12 +157,16 @@ class FitViewModel(QObject):
         """
         self._path, self._chosen, self.considered, self.fit = path, "", None, None
         self.wishes, self.refusal = Wishes(), ""
-        recent = self._preferences.recent_files
-        if path == CATALOGUE:
-            self.scout.read_catalogue(recent)
-        else:
-            self.scout.read(path, recent)
+        self.find_files()
         self.changed.emit()
+
+    def find_files(self) -> None:
+        """Look anew which files there are of the model that is considered."""
+        recent, folder = self._preferences.recent_files, self._preferences.models_folder
+        if self._path == CATALOGUE:
+            self.scout.read_catalogue(recent, folder)
+        else:
+            self.scout.read(self._path, recent, folder)
 
     def choose(self, candidate: Candidate) -> None:
         """Look at the plan of another file."""
@@ -199,6 +200,13 @@ class FitViewModel(QObject):
             kv_type=plan.kv_type,
             servers=self.servers,
         )
+
+    def judge(self, candidates: tuple[Candidate, ...]) -> Fit | None:
+        """What fits of files that are not considered; None until somebody has looked."""
+        machine = self._free_machine()
+        if machine is None or not candidates:
+            return None
+        return self._planner.fit(candidates, machine, Wishes())
 
     # --- what others say
 

@@ -39,22 +39,22 @@ class _Worker(QObject):
 
         self.looked.emit(servers, self._look(folder, servers))
 
-    @Slot(str, object)
-    def on_file_asked(self, path: str, others: Sequence[str]) -> None:
+    @Slot(str, object, object)
+    def on_file_asked(self, path: str, others: Sequence[str], folder: Path) -> None:
         """Read a header, and those of the files beside it."""
-        from darkroom.viewmodels.model_files import add_neighbours, read_file
+        from darkroom.viewmodels.model_files import add_neighbours, downloaded, read_file
 
         considered = read_file(path)
         self.considered.emit(considered)
         if considered.own is not None:
-            self.considered.emit(add_neighbours(considered, others))
+            self.considered.emit(add_neighbours(considered, (*others, *downloaded(folder))))
 
-    @Slot(object)
-    def on_catalogue_asked(self, others: Sequence[str]) -> None:
+    @Slot(object, object)
+    def on_catalogue_asked(self, others: Sequence[str], folder: Path) -> None:
         """Read the headers of files that may be there already."""
-        from darkroom.viewmodels.model_files import read_catalogue
+        from darkroom.viewmodels.model_files import downloaded, read_catalogue
 
-        self.considered.emit(read_catalogue(others))
+        self.considered.emit(read_catalogue((*others, *downloaded(folder))))
 
 
 class FitScout(QObject):
@@ -70,8 +70,8 @@ class FitScout(QObject):
     considered = Signal(object)
     """Carries a ``Considered``: first the file alone, then with its neighbours."""
     _look_asked = Signal(object, object)
-    _file_asked = Signal(str, object)
-    _catalogue_asked = Signal(object)
+    _file_asked = Signal(str, object, object)
+    _catalogue_asked = Signal(object, object)
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -100,10 +100,10 @@ class FitScout(QObject):
         """Ask for a snapshot of the machine."""
         self._look_asked.emit(folder, servers)
 
-    def read(self, path: str, others: Sequence[str]) -> None:
-        """Ask what a file and its neighbours are."""
-        self._file_asked.emit(path, list(others))
+    def read(self, path: str, others: Sequence[str], folder: Path) -> None:
+        """Ask what a file, its neighbours, the others and those of a folder are."""
+        self._file_asked.emit(path, list(others), folder)
 
-    def read_catalogue(self, others: Sequence[str]) -> None:
+    def read_catalogue(self, others: Sequence[str], folder: Path) -> None:
         """Ask for the catalogue's model, and which of its files are on this computer."""
-        self._catalogue_asked.emit(list(others))
+        self._catalogue_asked.emit(list(others), folder)

@@ -37,6 +37,12 @@ def read_file(path: str) -> Considered:
     return Considered(path, str(title or file.stem), (candidate,))
 
 
+def downloaded(folder: Path) -> Iterator[str]:
+    """Models in the folder of downloads, and in folders of owners and repositories below it."""
+    for pattern in ("*.gguf", "*/*.gguf", "*/*/*.gguf"):
+        yield from _models(folder, pattern)
+
+
 def add_neighbours(considered: Considered, others: Iterable[str]) -> Considered:
     """Add the other quantizations of the same model that lie beside the file, or are known.
 
@@ -94,8 +100,12 @@ def _local(paths: Iterable[str]) -> Iterator[Candidate]:
 
 
 def _neighbours(path: Path) -> Iterator[str]:
+    return _models(path.parent, "*.gguf")
+
+
+def _models(folder: Path, pattern: str) -> Iterator[str]:
     try:
-        files = sorted(path.parent.glob("*.gguf"))
+        files = sorted(folder.glob(pattern))
     except OSError:
         return
     for file in files:

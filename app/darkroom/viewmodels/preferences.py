@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from darkroom.core.paths import models_dir
 from darkroom.core.types import GenerateSettings
 from darkroom.viewmodels.frame_player import LAG_MS
 
@@ -14,6 +17,7 @@ ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 SEED_BITS = 31
 MAX_STEPS = 256
 RECENT_FILES = 6
+MAX_LIMIT_MB = 10_000
 
 
 class Preferences(QObject):
@@ -27,6 +31,8 @@ class Preferences(QObject):
     theme_changed = Signal()
     motion_changed = Signal()
     zoom_changed = Signal()
+    models_folder_changed = Signal()
+    download_limit_changed = Signal()
 
     def __init__(self, store: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +113,51 @@ class Preferences(QObject):
         """Put a model file first among the recent ones."""
         others = [known for known in self.recent_files if known != path]
         self._store.setValue("recent_files", "\n".join([path, *others][:RECENT_FILES]))
+
+    @property
+    def models_folder(self) -> Path:
+        """Where downloaded models go; it need not exist yet."""
+        chosen = Path(self._text("models_folder"))
+        return chosen if chosen.is_absolute() else models_dir()
+
+    @models_folder.setter
+    def models_folder(self, folder: Path) -> None:
+        if folder != self.models_folder:
+            self._store.setValue("models_folder", str(folder))
+            self.models_folder_changed.emit()
+
+    @property
+    def download_limit(self) -> float | None:
+        """Most bytes a second of all downloads together; None = all there are."""
+        limit_mb = self._number("download_limit_mb", 0)
+        return 1e6 * limit_mb if 1 <= limit_mb <= MAX_LIMIT_MB else None
+
+    @download_limit.setter
+    def download_limit(self, bytes_per_s: float | None) -> None:
+        self._store.setValue("download_limit_mb", str(round((bytes_per_s or 0) / 1e6)))
+        self.download_limit_changed.emit()
+
+    @property
+    def open_downloads(self) -> list[str]:
+        """Ids of downloads that were under way when last heard of."""
+        return [id_ for id_ in self._text("open_downloads").split("\n") if id_]
+
+    @open_downloads.setter
+    def open_downloads(self, ids: Iterable[str]) -> None:
+        text = "\n".join(ids)
+        if text != self._text("open_downloads"):
+            self._store.setValue("open_downloads", text)
+            # A crash must not forget them.
+            self._store.sync()
+
+    @property
+    def wants_no_model(self) -> bool:
+        """The person has declined the welcome page's offer of a model."""
+        return self._text("wants_no_model") == "true"
+
+    @wants_no_model.setter
+    def wants_no_model(self, declined: bool) -> None:
+        self._store.setValue("wants_no_model", "true" if declined else "false")
 
     @property
     def draft(self) -> str:

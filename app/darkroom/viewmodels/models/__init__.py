@@ -1,0 +1,1 @@
+"""Getting models: what there is, what is on this computer, and what is under way."""
