@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from darkroom.hardware.plan import Plan
+from darkroom.ui.absent_note import AbsentNote
 from darkroom.ui.advanced_panel import AdvancedPanel
 from darkroom.ui.banner import headline
 from darkroom.ui.byte_bars import ByteBars
@@ -14,7 +15,6 @@ from darkroom.ui.column_scroll import ColumnScroll
 from darkroom.ui.controls import IconButton, button, label
 from darkroom.ui.machine_facts import MachineFacts
 from darkroom.ui.plan_list import PlanList
-from darkroom.ui.quant_panel import AbsentNote
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel, WrapRow
 from darkroom.viewmodels.considered import DEMO
