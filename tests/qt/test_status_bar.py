@@ -10,12 +10,12 @@ from darkroom.ui.app import Desk
 from darkroom.ui.status_bar import StatusBar, _Gauge
 from darkroom.viewmodels.machine import MachineMeter
 
-GIB = 1 << 30
-RAM = MemoryReading(6 * GIB, 64 * GIB)
+GB = 10**9
+RAM = MemoryReading(6 * GB, 64 * GB)
 
 
 def card(name: str, used: int, total: int) -> GpuReading:
-    return GpuReading(name, "", MemoryReading(used * GIB, total * GIB))
+    return GpuReading(name, "", MemoryReading(used * GB, total * GB))
 
 
 def shown(bar: StatusBar) -> list[tuple[str, str]]:
@@ -30,17 +30,17 @@ def test_graphics_memory_stands_before_main_memory(desk: Desk) -> None:
     bar, measured = desk.window.status_bar, desk.meter.measured
     desk.meter.stop()
     measured.emit(Reading(RAM))
-    assert shown(bar) == [("RAM", "6.0 of 64 GB")]
+    assert shown(bar) == [("RAM", "6.0 of 64.0 GB")]
     measured.emit(Reading(RAM, (card("RTX 4090", 20, 24),)))
     QApplication.processEvents()
-    assert shown(bar) == [("GPU", "20.0 of 24 GB"), ("RAM", "6.0 of 64 GB")]
+    assert shown(bar) == [("GPU", "20.0 of 24.0 GB"), ("RAM", "6.0 of 64.0 GB")]
     measured.emit(Reading(RAM, (card("One", 1, 8), card("Two", 2, 16))))
     QApplication.processEvents()
     assert [name for name, _ in shown(bar)] == ["GPU 1", "GPU 2", "RAM"]
     # Many cards share one bar, which names them.
     measured.emit(Reading(RAM, tuple(card(f"Card {n}", 1, 8) for n in range(3))))
     QApplication.processEvents()
-    assert shown(bar)[0] == ("GPU", "3.0 of 24 GB")
+    assert shown(bar)[0] == ("GPU", "3.0 of 24.0 GB")
     names = [gauge._bar.accessibleName() for gauge in bar.findChildren(_Gauge)]
     assert "Memory in use on Card 0, Card 1, Card 2" in names
 
@@ -52,7 +52,7 @@ def test_gauges_find_room_in_a_narrow_window(desk: Desk) -> None:
     desk.meter.measured.emit(Reading(RAM, (card("One", 1, 8), card("Two", 2, 16))))
     desk.window.resize(desk.window.minimumSize())
     QApplication.processEvents()
-    assert shown(bar) == [("GPU", "3.0 of 24 GB"), ("RAM", "6.0 of 64 GB")]
+    assert shown(bar) == [("GPU", "3.0 of 24.0 GB"), ("RAM", "6.0 of 64.0 GB")]
     for gauge in bar.findChildren(_Gauge):
         assert not gauge.isVisibleTo(bar) or gauge.width() >= gauge.minimumSizeHint().width()
 

@@ -80,7 +80,7 @@ def _gpu_memory(gpu: Gpu) -> str:
     if gpu.total_bytes is None:
         return "memory unknown"
     if gpu.free_bytes is None:
-        return f"{gpu.total_bytes / (1 << 30):.1f} GB, free unknown"
+        return f"{gpu.total_bytes / 1e9:.1f} GB, free unknown"
     return f"{_of(gpu.free_bytes, gpu.total_bytes)} free"
 
 
@@ -101,4 +101,4 @@ def _count(n: int, thing: str) -> str:
 
 
 def _of(part_bytes: int, whole_bytes: int) -> str:
-    return f"{part_bytes / (1 << 30):.1f} of {whole_bytes / (1 << 30):.1f} GB"
+    return f"{part_bytes / 1e9:.1f} of {whole_bytes / 1e9:.1f} GB"

@@ -23,10 +23,9 @@ def size(size_bytes: int) -> str:
 
 
 def memory(used_bytes: int, total_bytes: int) -> str:
-    """Write how full the memory is."""
-    gib = 1 << 30
+    """Write how full the memory is, in the units of files and plans."""
     tr = QCoreApplication.translate
-    used, total = number(used_bytes / gib, 1), number(total_bytes / gib)
+    used, total = number(used_bytes / 1e9, 1), number(total_bytes / 1e9, 1)
     return tr("Figures", "{used} of {total} GB").format(used=used, total=total)
 
 

@@ -11,19 +11,19 @@ from darkroom.cli.hardware import describe
 from darkroom.cli.main import main, parse
 from darkroom.hardware.machine import Cpu, Gpu, Machine, Unknown
 
-GIB = 1 << 30
+GB = 10**9
 MACHINE = Machine(
     Cpu("AMD Ryzen 9", 16, 32, ("AVX2", "FMA")),
-    64 * GIB,
-    52 * GIB,
-    8 * GIB,
-    7 * GIB,
+    64 * GB,
+    52 * GB,
+    8 * GB,
+    7 * GB,
     Path("models"),
     812 * 10**9,
     (
-        Gpu("RTX 4090", "CUDA", "CUDA0", 24 * GIB, 22 * GIB, "NVIDIA 580", source="NVML, engine"),
-        Gpu("box:50052", "RPC", "RPC0", 16 * GIB, 15 * GIB, remote=True, source="engine"),
-        Gpu("\x1b[2JRX 7600", "", "", 8 * GIB, None, source="sysfs", unusable_because="No ROCm."),
+        Gpu("RTX 4090", "CUDA", "CUDA0", 24 * GB, 22 * GB, "NVIDIA 580", source="NVML, engine"),
+        Gpu("box:50052", "RPC", "RPC0", 16 * GB, 15 * GB, remote=True, source="engine"),
+        Gpu("\x1b[2JRX 7600", "", "", 8 * GB, None, source="sysfs", unusable_because="No ROCm."),
     ),
     (Unknown("box:1", "It does not answer. " * 8),),
 )
