@@ -20,6 +20,7 @@ def headline(kind: str) -> str:
         "model_file": tr("Banner", "The model file cannot be read"),
         "unsupported_model": tr("Banner", "This model is not supported yet"),
         "hub": tr("Banner", "The Hugging Face Hub did not answer as hoped"),
+        "no_trash": tr("Banner", "There is no trash to put it in"),
         "chat_template": tr("Banner", "The model has no usable chat template"),
         "context_overflow": tr("Banner", "The conversation is too long for the model"),
         "out_of_memory": tr("Banner", "Not enough memory"),
