@@ -150,7 +150,8 @@ def _files(model: LocalModel) -> str:
 
 def _show(view: ProgressView, bytes_per_s: float, done: int, total: int) -> None:
     left = (total - done) / bytes_per_s if bytes_per_s else None
-    view.show(Progress(DownloadState.VERIFYING, done, total, bytes_per_s, left))
+    state = DownloadState.DONE if done == total else DownloadState.VERIFYING
+    view.show(Progress(state, done, total, bytes_per_s, left))
 
 
 def _tell(text: str) -> None:

@@ -14,7 +14,7 @@ from darkroom.cli.screen import Screen
 from darkroom.cli.terminal import can_animate, can_colour, can_show, char_width, inert
 from darkroom.hub.downloads.request import DownloadState, Progress
 
-_VERBS: Final = {DownloadState.VERIFYING: "Verifying"}
+_VERBS: Final = {DownloadState.VERIFYING: "Verifying", DownloadState.DONE: "Done"}
 _FULL, _EMPTY = "█", "░"
 _LEAST_BAR: Final = 8
 _MOST_BAR: Final = 30
@@ -49,14 +49,14 @@ class ProgressView:
         """End; nothing of a bar is left."""
 
     def show(self, progress: Progress) -> None:
-        """Show how far it is, unless the last time was just now; a new note is always shown."""
+        """Show how far it is, unless the last time was just now; the end and notes come always."""
         self.last = progress
         if progress.note != self._note:
             self._note = progress.note
             if progress.note:
                 self.tell(progress.note)
         now = time.monotonic()
-        if now - self._shown_at >= self._every_s:
+        if progress.state is DownloadState.DONE or now - self._shown_at >= self._every_s:
             self._shown_at = now
             self._draw(progress)
 
