@@ -12,7 +12,7 @@ import numpy as np
 from darkroom.core.checks import is_whole, token_ids
 from darkroom.core.errors import BadInputError, CancelledError
 from darkroom.core.process import peak_rss_bytes
-from darkroom.core.placement import Placement
+from darkroom.core.placement import HOST, Placement
 from darkroom.core.types import (
     DEFAULT_MAX_NEW_TOKENS,
     BoolArray,
@@ -273,7 +273,7 @@ class Model:
             tally.reason = "cancelled"
         text = self.detokenize(tally.tokens)
         self._remember(text, tally.tokens)
-        yield Done(tally.reason, text, _stats(tally), tuple(tally.tokens))
+        yield Done(tally.reason, text, _stats(tally, self.used_bytes), tuple(tally.tokens))
 
     def _claim(self) -> int:
         """Take the cache; a run that is under way can't go on after it."""
@@ -349,7 +349,7 @@ def _message(message: object) -> Message:
     return Message(role, text)
 
 
-def _stats(tally: Tally) -> RunStats:
+def _stats(tally: Tally, used_bytes: dict[str, int]) -> RunStats:
     seconds = time.perf_counter() - tally.started
     prefill = tally.prefill_tokens / tally.prefill_seconds if tally.prefill_seconds else 0.0
     return RunStats(
@@ -363,4 +363,5 @@ def _stats(tally: Tally) -> RunStats:
         effective_tokens_per_s=len(tally.tokens) / seconds if seconds else 0.0,
         seconds=seconds,
         peak_rss_bytes=peak_rss_bytes(),
+        device_bytes={name: size for name, size in used_bytes.items() if name != HOST},
     )

@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication
 
 from darkroom.core.placement import HOST
 from darkroom.core.types import ModelInfo
-from darkroom.hardware.machine import Machine
+from darkroom.hardware.machine import Machine, Unknown
 from darkroom.hardware.meter import MemoryReading, Reading
-from darkroom.hardware.plan import Plan, Verdict, Wishes
+from darkroom.hardware.plan import Part, Plan, Verdict, Wishes
 from darkroom.viewmodels.chat import ChatViewModel
 from darkroom.viewmodels.considered import CATALOGUE, Considered
 from darkroom.viewmodels.fit import FitViewModel
@@ -24,7 +24,7 @@ from darkroom.worker.protocol import NO_RUN, Failed, Finished, Load, Loaded
 from gguf_files import write_model
 from qt.conftest import WAIT_MS, Wait
 from qt.frames import stats
-from qt.machines import CARD_16, CARD_24, GB, LAPTOP, machine
+from qt.machines import CARD_16, CARD_24, GB, LAPTOP, card, machine
 from qt.test_chat import Recorder
 from sparse_gguf import Q4_K_M, write_sparse_model
 
@@ -319,6 +319,40 @@ def test_runs_are_measured_and_correct_the_plan(
     assert after.speed_measured
     assert after.seconds_per_step == pytest.approx(0.07)
     assert after.uses[0].peak_bytes == more
+
+
+def test_what_a_gpu_held_corrects_the_plan_too(
+    fits: Fits, model: ModelViewModel, wait_for: Wait, file: str
+) -> None:
+    fit = fits(CARD_16)
+    fit.open(file)
+    wait_for(lambda: model.state is ModelState.LOADING)
+    _answer(model, file)
+    before = fit.current.uses[1]
+    held = before.peak_bytes - before.parts[Part.PROCESS] + 50_000_000
+    run = dataclasses.replace(stats(4), device_bytes={"CUDA0": held})
+    fit.on_event(Finished(1, "end", "Yes.", run))
+    assert fit.current.uses[1].peak_bytes == before.peak_bytes + 50_000_000
+
+
+def test_a_lent_device_stays_known_while_the_model_holds_it(
+    fits: Fits, model: ModelViewModel, wait_for: Wait, file: str
+) -> None:
+    lent = dataclasses.replace(card(17.2, 16.4, "box:50052", "RPC0"), backend="RPC", remote=True)
+    busy = Unknown("box:50052", "It does not answer within 3 seconds.")
+    fit = fits(machine(16, 12, lent))
+    fit.borrow(("box:50052",))
+    fit.open(file)
+    wait_for(lambda: model.state is ModelState.LOADING)
+    _answer(model, file)
+    assert fit.current.placement.devices == ("RPC0",)
+    fit.on_looked(fit.servers, machine(16, 12, unknowns=(busy,)))
+    assert fit.current.placement.devices == ("RPC0",)
+    assert fit.machine.unknowns == ()
+    model.on_event(Failed(NO_RUN, "engine", "It is gone.", "", ""))
+    fit.on_looked(fit.servers, machine(16, 12, unknowns=(busy,)))
+    assert fit.current.placement.devices == ()
+    assert fit.machine.unknowns == (busy,)
 
 
 def test_a_question_does_not_overtake_the_model_it_is_for(

@@ -136,6 +136,7 @@ class RunStats:
             end, the reader's pauses included.
         seconds: that wall time.
         peak_rss_bytes: most resident memory of the process so far.
+        device_bytes: what the engine holds on each device but the host, by the engine's names.
     """
 
     steps: int
@@ -148,6 +149,7 @@ class RunStats:
     effective_tokens_per_s: float
     seconds: float
     peak_rss_bytes: int
+    device_bytes: dict[str, int] = field(default_factory=dict[str, int])
 
     @property
     def tokens_per_forward(self) -> float:

@@ -14,7 +14,7 @@ from darkroom.hardware.meter import Reading, updated
 from darkroom.hardware.plan import Candidate, Fit, Plan, Wishes
 from darkroom.viewmodels.considered import CATALOGUE, CATALOGUE_NAME, DEMO, Considered
 from darkroom.viewmodels.fit_scout import FitScout, Look
-from darkroom.viewmodels.memory import differs, without
+from darkroom.viewmodels.memory import differs, keep_lent, without
 from darkroom.viewmodels.model import ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.turns import Failure
@@ -54,7 +54,7 @@ class FitViewModel(QObject):
         self._preferences = preferences
         self._runs_file = runs_file
         self.scout = FitScout(look, self)
-        self.scout.looked.connect(self._on_looked)
+        self.scout.looked.connect(self.on_looked)
         self.scout.considered.connect(self._on_considered)
         self.machine: Machine | None = None
         self.looking = False
@@ -232,10 +232,12 @@ class FitViewModel(QObject):
         self._replan()
 
     @Slot(object, object)
-    def _on_looked(self, servers: tuple[str, ...], machine: Machine) -> None:
+    def on_looked(self, servers: tuple[str, ...], machine: Machine) -> None:
+        """Take in what was found."""
         if servers != self.servers:
             return
         self.looking = False
+        machine = keep_lent(machine, self.machine, self._in_force)
         self.machine = updated(machine, self._reading) if self._reading else machine
         self._replan()
 

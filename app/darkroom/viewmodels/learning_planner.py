@@ -8,7 +8,7 @@ from pathlib import Path
 from darkroom.core.types import RunStats
 from darkroom.hardware.corrections import CorrectionStore, Measurement, fingerprint, placement_key
 from darkroom.hardware.machine import Machine
-from darkroom.hardware.plan import Candidate, Fit, Plan, Wishes
+from darkroom.hardware.plan import Candidate, Fit, Part, Plan, Wishes
 from darkroom.hardware.planner import fit, plan, smaller
 
 
@@ -59,7 +59,17 @@ class LearningPlanner:
             used.context,
             used.kv_type,
             predicted={use.key: use.peak_bytes for use in bare.uses},
-            measured={"ram": stats.peak_rss_bytes},
+            measured={"ram": stats.peak_rss_bytes, **_on_gpus(bare, machine, stats)},
             seconds_per_step=stats.ms_per_step / 1000 or None,
         )
         self._corrections = self._store.record(measurement)
+
+
+def _on_gpus(bare: Plan, machine: Machine, stats: RunStats) -> dict[str, int]:
+    """What a run took of each GPU: what the engine holds there, and the driver's own share."""
+    devices = {f"gpu{index}": gpu.device for index, gpu in enumerate(machine.usable_gpus)}
+    return {
+        use.key: stats.device_bytes[devices[use.key]] + use.parts[Part.PROCESS]
+        for use in bare.uses
+        if devices.get(use.key) in stats.device_bytes
+    }

@@ -38,6 +38,27 @@ def without(machine: Machine, plan: Plan | None) -> Machine:
     return replace(machine, ram_available_bytes=available, gpus=gpus)
 
 
+def keep_lent(now: Machine, before: Machine | None, plan: Plan | None) -> Machine:
+    """The machine with the lent devices that the loaded model holds.
+
+    The computer that lends one serves a single guest: while that is the model, nobody else gets
+    an answer.
+
+    Args:
+        now: as it was just found.
+        before: as it was known.
+        plan: how the model that is loaded lies there, None for none.
+    """
+    if before is None or plan is None:
+        return now
+    found = {gpu.device for gpu in now.gpus}
+    held = set(plan.placement.devices) - found
+    kept = tuple(gpu for gpu in before.gpus if gpu.remote and gpu.device in held)
+    addresses = {gpu.name for gpu in kept}
+    unknowns = tuple(unknown for unknown in now.unknowns if unknown.what not in addresses)
+    return replace(now, gpus=(*now.gpus, *kept), unknowns=unknowns)
+
+
 def differs(now: Machine, planned: Machine) -> bool:
     """Whether what is free changed so much that a plan may be another."""
     pairs = [(now.ram_available_bytes, planned.ram_available_bytes, now.ram_total_bytes)]
