@@ -81,7 +81,7 @@ def test_people_get_the_path_on_stdout_and_the_rest_on_stderr(hub: FakeHub, tmp_
     path = tmp_path / "data" / "darkroom" / "models" / "owner" / "model-GGUF" / "b-Q8_0.gguf"
     assert (code, out) == (0, f"{path}\n"), err
     assert "b-Q8_0.gguf of owner/model-GGUF, 500 kB" in err
-    assert f"SHA-256 is {digest(hub.files[REPO, path.name])}, as the Hub announces" in err
+    assert f"SHA-256 {digest(hub.files[REPO, path.name])}, as the Hub announces" in err
     assert "\x1b" not in err
     # Its hash is remembered, and what is there already is not fetched again.
     sent = hub.sent_bytes()

@@ -54,9 +54,10 @@ def pull(arguments: argparse.Namespace) -> int:
         files = [{"path": str(file), "sha256": text} for file, text in hashes.items()]
         print_json(type="done", path=str(path), sha256=sha256, **_more(files))
         return ExitCode.DONE
-    known = all(model.hashes)
-    checked = "as the Hub announces" if known else "for which the Hub announces none"
-    _tell(f"Done after {duration(time.monotonic() - began)}; its SHA-256 is {sha256}, {checked}.")
+    checked = "as the Hub announces" if all(model.hashes) else "for which the Hub announces none"
+    _tell(f"Done after {duration(time.monotonic() - began)}.")
+    for text in hashes.values():
+        _tell(f"SHA-256 {text}, {checked}.")
     print(path, flush=True)
     return ExitCode.DONE
 
