@@ -77,9 +77,9 @@ def test_what_is_no_rate(text: str) -> None:
 
 
 def test_amounts_are_short_and_never_a_thousand_of_a_unit() -> None:
-    sizes = [0, 400, 1000, 999_499, 999_999, 999_960_000, 16_806_810_336]
+    sizes = [0, 400, 1000, 940_000, 999_999, 999_960_000, 16_806_810_336]
     assert [*map(size, sizes)] == [
-        "0 bytes", "400 bytes", "1 kB", "999 kB", "1.0 MB", "1.0 GB", "16.8 GB",
+        "0 bytes", "400 bytes", "1 kB", "940 kB", "1.0 MB", "1.0 GB", "16.8 GB",
     ]  # fmt: skip
     assert size_of(71_000_000, 16_800_000_000) == "0.1 of 16.8 GB"
     times = [0.4, 59.6, 125, 3599.7, 11520, 200_000]
@@ -106,7 +106,8 @@ def local(**changes: object) -> LocalModel:
     path = Path("/models/x.gguf")
     about = {
         "path": path, "paths": (path,), "name": "x", "architecture": "", "quant": "",
-        "size_bytes": 1, "runs": True, "why_not": "", "owner": Owner.HUGGING_FACE, "hashes": (None,),
+        "size_bytes": 1, "runs": True, "why_not": "", "owner": Owner.HUGGING_FACE,
+        "hashes": (None,),
         "modified": datetime(2026, 11, 23, tzinfo=UTC),
     }  # fmt: skip
     return LocalModel(**(about | changes))  # pyright: ignore[reportArgumentType]
