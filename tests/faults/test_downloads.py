@@ -134,7 +134,8 @@ def stop_after(hub: FakeHub, size_bytes: int, folder: Path) -> None:
 def test_a_range_that_is_not_satisfiable(hub: FakeHub, tmp_path: Path) -> None:
     hub.fault = once(Fault(416, {"Content-Range": "bytes */5"}), number=3)
     pull(hub, tmp_path)
-    assert wasted_bytes(hub) == 0
+    # Only what was on its way when all connections were asked to look again.
+    assert wasted_bytes(hub) < FAST.connections * FAST.chunk_bytes
 
 
 def test_a_file_that_is_shorter_than_announced(hub: FakeHub, tmp_path: Path) -> None:
@@ -212,7 +213,8 @@ def test_a_file_that_changes_on_the_way(hub: FakeHub, tmp_path: Path, size: int)
     hub.fault = change
     told = pull(hub, tmp_path)
     assert "changed on the Hub" in told[-1].note
-    assert told[-1].refetched_bytes > 0
+    # Noticed by what the storage calls it, long before the hash would tell.
+    assert 0 < told[-1].refetched_bytes < 800_000
 
 
 @pytest.mark.parametrize("size", [1_000_003, 700_000])
