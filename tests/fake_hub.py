@@ -64,6 +64,8 @@ class FakeHub:
         licence: of every repository.
         redirects: files come from the second host.
         late_redirects: the first host announces files as its own, and sends people on all the same.
+        silent: where it redirects, it does not say what the file is.
+        circles: every question about a file leads back to it.
         signature: that lets people in at the second host.
         ranges: that host knows byte ranges; else it sends whole files.
         page: sent in place of everything, as a hotel's network does.
@@ -83,6 +85,8 @@ class FakeHub:
     licence: str = "apache-2.0"
     redirects: bool = False
     late_redirects: bool = False
+    silent: bool = False
+    circles: bool = False
     signature: str = "secret"
     ranges: bool = True
     page: bytes | None = None
@@ -257,12 +261,15 @@ class _Handler(BaseHTTPRequestHandler):
         }
         sha256 = hub.announced_hashes.get((repo, file), hub.sha256(repo, file))
         about["X-Linked-ETag"] = f'"{sha256}"'
+        if hub.circles:
+            self._send(302, b"", {"Location": self.path})
+            return
         late = hub.late_redirects and self.command == "GET"
         if not (hub.redirects or late):
             self._send_file(repo, file, about)
             return
         target = f"{hub.cdn_url}/{repo}//{quote(file)}?signature={hub.signature}"
-        self._send(302, b"", about | {"Location": target})
+        self._send(302, b"", ({} if hub.silent else about) | {"Location": target})
 
     def _send_file(self, repo: str, file: str, extra: dict[str, str] | None = None) -> None:
         hub = self.server.hub

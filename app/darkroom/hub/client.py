@@ -11,14 +11,18 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 from darkroom.core.errors import BadInputError, DarkroomError, HubError
 
+if TYPE_CHECKING:
+    import httpx2
+
 TIMEOUT_S: Final = 10.0
 """Silence after which a server counts as gone."""
 
+_MOST_REDIRECTS: Final = 10
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _SIGN_IN: Final = "Sign in with `hf auth login`"
 _STATUS: Final = {
@@ -92,21 +96,49 @@ def find_source(hub: Hub, repo: str, file: str, revision: str) -> Source:
         )
 
         url = huggingface_hub.hf_hub_url(repo, file, revision=revision, endpoint=hub.endpoint)
-        found = huggingface_hub.get_hf_file_metadata(  # pyright: ignore[reportUnknownMemberType]
-            url, token=hub.token, timeout=TIMEOUT_S, endpoint=hub.endpoint
-        )
-        location = urljoin(url, found.location)
+        found = _head(url, hub)
+        location = urljoin(str(found.url), found.headers.get("Location", ""))
         at_home = _origin(location) == _origin(url)
         headers = build_hf_headers(token=hub.token if at_home else False)
-    if found.size is None:
+    about = found.headers
+    size = about.get("X-Linked-Size") or ("" if found.is_redirect else about.get("Content-Length"))
+    if not (size and size.isdecimal()):
         raise HubError(f"The Hub does not say how large the file {file} of {repo} is.")
-    etag = found.etag or ""
+    etag = (about.get("X-Linked-ETag") or about.get("ETag", "")).removeprefix("W/").strip('"')
     # Files under LFS are named by their SHA-256, others by git's 40 digits; a storage behind the
     # Hub may answer with a hash of its own.
-    storage_hash = found.xet_file_data and found.xet_file_data.file_hash
-    is_sha256 = _SHA256.fullmatch(etag) and etag != storage_hash
+    is_sha256 = _SHA256.fullmatch(etag) and etag != about.get("X-Xet-Hash")
     sha256 = etag if is_sha256 else None
-    return Source(location, found.size, headers, etag, found.commit_hash or "", sha256)
+    return Source(location, int(size), headers, etag, about.get("X-Repo-Commit", ""), sha256)
+
+
+def _head(url: str, hub: Hub) -> httpx2.Response:
+    """The answer that tells of a file; the last one before another host, if that tells of it.
+
+    ``get_hf_file_metadata`` takes the token along to huggingface.co from wherever a mirror leads.
+    """
+    from huggingface_hub.utils import (
+        build_hf_headers,  # pyright: ignore[reportUnknownVariableType] - of its user_agent
+        get_session,
+        hf_raise_for_status,
+    )
+
+    home = _origin(url)
+    for _ in range(_MOST_REDIRECTS):
+        headers = build_hf_headers(token=hub.token if _origin(url) == home else False)
+        # Of a compressed answer the length would be another.
+        headers["Accept-Encoding"] = "identity"
+        response = get_session().head(
+            url, headers=headers, timeout=TIMEOUT_S, follow_redirects=False
+        )
+        hf_raise_for_status(response)
+        if not response.has_redirect_location:
+            return response
+        target = urljoin(url, response.headers["Location"])
+        if _origin(target) != home and "X-Linked-Size" in response.headers:
+            return response
+        url = target
+    raise HubError("The Hub sends people who ask for a file in circles.", "Try again later.")
 
 
 def is_elsewhere(source: Source, hub: Hub, repo: str) -> bool:
