@@ -11,8 +11,8 @@ import numpy as np
 
 from darkroom.core.checks import is_whole, token_ids
 from darkroom.core.errors import BadInputError, CancelledError
-from darkroom.core.process import peak_rss_bytes
 from darkroom.core.placement import HOST, Placement
+from darkroom.core.process import peak_rss_bytes
 from darkroom.core.types import (
     DEFAULT_MAX_NEW_TOKENS,
     BoolArray,

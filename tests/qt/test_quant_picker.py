@@ -94,7 +94,7 @@ def test_rows_say_everything_in_words(panel: QuantPanel) -> None:
         assert words in _words(row), words
         assert words in _name(row), words
     assert "not on this computer" in _words(row)
-    best = [row for row in panel.list.rows if "best" in _words(row)]
+    best = [row for row in panel.list.rows if "recommended" in _words(row)]
     assert len(best) == 1
     assert "recommended" in _name(best[0])
 

@@ -44,7 +44,7 @@ class VerdictChip(QWidget):
     def show_plan(self, plan: Plan, *, recommended: bool, short: bool = False) -> None:
         """Show how a file fits."""
         words = fit_words.short_verdict(plan) if short else fit_words.verdict(plan)
-        best = self.tr("{words} · best").format(words=words)
+        best = self.tr("{words} · recommended").format(words=words)
         self._texts = (best if recommended else words, words)
         self._words.setText(self._texts[0])
         self._dot.set_colour(fit_words.colour(plan))
