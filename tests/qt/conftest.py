@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from darkroom.hardware.machine import Cpu, Machine
+from darkroom.hub.client import Hub
 from darkroom.ui.app import Desk, build, open_desk
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.fit_scout import Look
@@ -65,14 +66,26 @@ def look(machine: Machine) -> Look:
 
 
 @pytest.fixture
+def hub() -> Hub:
+    """Where windows get models from: nobody answers there, unless a test says otherwise."""
+    return Hub("http://127.0.0.1:9")
+
+
+@pytest.fixture
 def open_window(
-    qtbot: QtBot, client: WorkerClient, store: QSettings, qapp: QApplication, look: Look
+    qtbot: QtBot,
+    client: WorkerClient,
+    store: QSettings,
+    qapp: QApplication,
+    look: Look,
+    hub: Hub,
+    tmp_path: Path,
 ) -> Iterator[OpenWindow]:
     """Open a window on a model of ``fakes``; it is closed when the test ends."""
     desks: list[Desk] = []
 
     def open_one(model: str) -> Desk:
-        desk = build(InferenceThread(client), store, qapp, look)
+        desk = build(InferenceThread(client), store, qapp, look, folder=tmp_path / "data", hub=hub)
         desks.append(desk)
         qtbot.addWidget(desk.window)
         open_desk(desk, model)
@@ -83,7 +96,10 @@ def open_window(
         desk.window.close()
         assert desk.thread.wait(WAIT_MS)
         assert desk.fit.scout.wait(WAIT_MS)
-        for part in (desk.fit, desk.chat, desk.model, desk.preferences, desk.theme, desk.meter):
+        assert desk.models.wait(WAIT_MS)
+        for part in (
+            desk.models, desk.fit, desk.chat, desk.model, desk.preferences, desk.theme, desk.meter,
+        ):  # fmt: skip
             part.deleteLater()
 
 

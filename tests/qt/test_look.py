@@ -32,6 +32,7 @@ from darkroom.ui.machine_page import MachinePage
 from darkroom.ui.theme import DARK, LIGHT, Theme, Tokens
 from darkroom.viewmodels.considered import CATALOGUE
 from darkroom.viewmodels.model import ModelState
+from darkroom.viewmodels.preferences import Preferences
 from qt.conftest import Wait
 
 CONTROLS = (
@@ -331,10 +332,10 @@ def test_zoom_changes_the_chat_and_nothing_else(talk: Desk) -> None:
     assert talk.window.status_bar.height() == foot
 
 
-def test_suggestions_are_optional(theme: Theme, qtbot: QtBot) -> None:
+def test_suggestions_are_optional(theme: Theme, preferences: Preferences, qtbot: QtBot) -> None:
     from darkroom.ui.welcome import PromptCard, Welcome
 
-    welcome = Welcome(theme, ())
+    welcome = Welcome(theme, (), preferences)
     qtbot.addWidget(welcome)
     welcome.show()
     assert not welcome.findChildren(PromptCard)

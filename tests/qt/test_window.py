@@ -274,6 +274,7 @@ def test_shortcuts(desk: Desk, qtbot: QtBot) -> None:
         "Demo model (bundled)",
         "DiffusionGemma 26B-A4B",
         "Open a .gguf file …",
+        "Manage models …",
     ]
     menu.close()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from darkroom.hardware.plan import Plan
+from darkroom.hardware.plan import Candidate, Plan
 from darkroom.ui import figures
 from darkroom.ui.controls import button
 from darkroom.ui.theme import Theme
@@ -14,13 +14,15 @@ from darkroom.ui.wrapping import WrapLabel, WrapRow
 
 
 class AbsentNote(QFrame):
-    """Explains, shows the address, and opens it only when asked to.
+    """Explains, and offers to download it.
 
     Args:
         theme: sizes.
         parent: Qt parent.
     """
 
+    download_asked = Signal(object)
+    """Carries the ``Candidate``."""
     open_asked = Signal()
     left = Signal()
 
@@ -28,17 +30,20 @@ class AbsentNote(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._page = ""
+        self._candidate: Candidate | None = None
         self._title = WrapLabel(role="strong")
         self._text = WrapLabel(role="lead")
         self._address = WrapLabel()
+        self._download = button(self.tr("Download"), "primary")
         self._browse = button(self.tr("Open this page in the browser"))
         choose = button(self.tr("Choose a file …"))
         back = button(self.tr("Back"), "quiet")
+        self._download.clicked.connect(self._on_download)
         self._browse.clicked.connect(self._on_browse)
         choose.clicked.connect(self.open_asked)
         back.clicked.connect(self.left)
         row = WrapRow(theme.px(8))
-        for part in (self._browse, choose, back):
+        for part in (self._download, self._browse, choose, back):
             row.add(part)
         px = theme.px
         layout = QVBoxLayout(self)
@@ -54,7 +59,7 @@ class AbsentNote(QFrame):
             plan: of the file.
             page: where it can be had, "" where unknown.
         """
-        candidate = plan.candidate
+        candidate = self._candidate = plan.candidate
         self._page = page
         self._title.setText(
             self.tr("{quant} is not on this computer").format(quant=candidate.quant)
@@ -62,8 +67,8 @@ class AbsentNote(QFrame):
         size = figures.size(candidate.size_bytes)
         self._text.setText(
             self.tr(
-                "Darkroom cannot download it yet; that comes with the next version. Get the file "
-                "({size}) from this page, then choose it here:"
+                "Darkroom can download it ({size}), and goes on where it was if that is "
+                "interrupted. Or get the file from its page, then choose it here:"
             ).format(size=size)
         )
         self._address.setText(page)
@@ -75,7 +80,13 @@ class AbsentNote(QFrame):
 
     def focus(self) -> None:
         """Put the focus on the first button."""
-        self._browse.setFocus(Qt.FocusReason.TabFocusReason)
+        self._download.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _on_download(self) -> None:
+        if self._candidate is not None:
+            self.hide()
+            self.download_asked.emit(self._candidate)
 
     @Slot()
     def _on_browse(self) -> None:

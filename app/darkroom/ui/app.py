@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from darkroom.core.errors import DarkroomError
-from darkroom.core.paths import corrections_path
+from darkroom.core.paths import corrections_path, data_dir
 from darkroom.core.resources import resource_path
 from darkroom.ui.icons import app_icon
 from darkroom.ui.main_window import MainWindow
@@ -22,8 +23,12 @@ from darkroom.viewmodels.fit_scout import Look, look_here
 from darkroom.viewmodels.inference_thread import InferenceThread
 from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import ModelViewModel
+from darkroom.viewmodels.models.manager import ModelsViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
+
+if TYPE_CHECKING:
+    from darkroom.hub.client import Hub
 
 SHUTDOWN_MS = 8000
 """Time for the inference process to end in good order, or to be killed."""
@@ -44,6 +49,7 @@ class Desk:
     theme: Theme
     meter: MachineMeter
     fit: FitViewModel
+    models: ModelsViewModel
 
 
 def run_window(model: str | None = None) -> int:
@@ -62,6 +68,7 @@ def run_window(model: str | None = None) -> int:
     status = app.exec()
     desk.thread.wait(SHUTDOWN_MS)
     desk.fit.scout.wait(LOOK_MS)
+    desk.models.wait(LOOK_MS)
     return status
 
 
@@ -77,7 +84,13 @@ def make_app() -> QApplication:
 
 
 def build(
-    thread: InferenceThread, store: QSettings, parent: QObject, look: Look = look_here
+    thread: InferenceThread,
+    store: QSettings,
+    parent: QObject,
+    look: Look = look_here,
+    *,
+    folder: Path | None = None,
+    hub: Hub | None = None,
 ) -> Desk:
     """Make all parts and connect them; nothing runs yet.
 
@@ -86,6 +99,8 @@ def build(
         store: where preferences lie.
         parent: Qt parent of the view models.
         look: looks at the machine.
+        folder: of what Darkroom keeps about models; None = the usual one.
+        hub: where models are asked for; None = huggingface.co.
     """
     preferences = Preferences(store, parent)
     theme = Theme(parent)
@@ -100,8 +115,9 @@ def build(
     fit = FitViewModel(model, preferences, look, corrections_path(), parent)
     thread.event_received.connect(fit.on_event)
     meter.measured.connect(fit.on_reading)
-    window = MainWindow(theme, chat, model, fit, meter, preferences, _suggestions())
-    return Desk(window, thread, chat, model, preferences, theme, meter, fit)
+    models = ModelsViewModel(model, fit, preferences, folder or data_dir(), hub, parent)
+    window = MainWindow(theme, chat, model, fit, models, meter, preferences, _suggestions())
+    return Desk(window, thread, chat, model, preferences, theme, meter, fit, models)
 
 
 def open_desk(desk: Desk, model: str) -> None:
@@ -111,10 +127,12 @@ def open_desk(desk: Desk, model: str) -> None:
         desk.thread.start()
         desk.fit.scout.start()
         desk.meter.start()
+        desk.models.start()
 
     def on_closing() -> None:
         desk.meter.stop()
         desk.fit.scout.shutdown()
+        desk.models.shutdown()
         desk.thread.shutdown()
 
     # Queued before the thread runs: a question that comes early stands behind it.

@@ -21,6 +21,8 @@ def headline(kind: str) -> str:
         "unsupported_model": tr("Banner", "This model is not supported yet"),
         "hub": tr("Banner", "The Hugging Face Hub did not answer as hoped"),
         "no_trash": tr("Banner", "There is no trash to put it in"),
+        "damaged": tr("Banner", "The file came damaged"),
+        "disk_full": tr("Banner", "The disk is full"),
         "chat_template": tr("Banner", "The model has no usable chat template"),
         "context_overflow": tr("Banner", "The conversation is too long for the model"),
         "out_of_memory": tr("Banner", "Not enough memory"),

@@ -68,10 +68,22 @@ class IconButton(QToolButton):
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that ends in … where there is no room; the tool tip has all of it."""
+    """A label of one line with … where there is no room; the tool tip has all of it.
 
-    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+    Args:
+        role: one of the style sheet's roles.
+        elide: where letters are left out.
+        parent: Qt parent.
+    """
+
+    def __init__(
+        self,
+        role: str = "",
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._elide = elide
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -84,7 +96,7 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as much of the text as fits."""
         room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        text = self.fontMetrics().elidedText(self.text(), self._elide, room.width())
         self.setToolTip("" if text == self.text() else self.text())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))

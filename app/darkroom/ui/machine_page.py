@@ -32,6 +32,8 @@ class MachinePage(ColumnScroll):
 
     back_asked = Signal()
     open_asked = Signal()
+    download_asked = Signal(object)
+    """Carries the ``Candidate`` to download."""
 
     def __init__(self, theme: Theme, fit: FitViewModel, parent: QWidget | None = None) -> None:
         super().__init__(theme, "machine", parent)
@@ -46,6 +48,7 @@ class MachinePage(ColumnScroll):
         self.absent = AbsentNote(theme)
         self.absent.open_asked.connect(self.open_asked)
         self.absent.left.connect(self._on_absent_left)
+        self.absent.download_asked.connect(self.download_asked)
         self._bars_title = label(role="section")
         self.bars = ByteBars(theme)
         self._why = WrapLabel()

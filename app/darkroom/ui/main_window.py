@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -27,8 +26,10 @@ from PySide6.QtWidgets import (
 
 from darkroom.core.resources import resource_path
 from darkroom.ui.conversation_view import ConversationView
+from darkroom.ui.dialogs import ask_for_model
 from darkroom.ui.drop_hint import DropHint, model_file_of
 from darkroom.ui.load_banner import LoadBanner
+from darkroom.ui.models.door import ModelsDoor
 from darkroom.ui.prompt_box import PromptBox
 from darkroom.ui.shell import Shell
 from darkroom.ui.sidebar import Sidebar
@@ -42,6 +43,7 @@ from darkroom.viewmodels.considered import CATALOGUE
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import DEMO, ModelViewModel
+from darkroom.viewmodels.models.manager import ModelsViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt
 
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         chat: the conversations.
         model: the model.
         fit: what fits this machine.
+        models: catalogue, library and downloads.
         meter: memory.
         preferences: what the person likes.
         prompts: suggestions for the empty state.
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         chat: ChatViewModel,
         model: ModelViewModel,
         fit: FitViewModel,
+        models: ModelsViewModel,
         meter: MachineMeter,
         preferences: Preferences,
         prompts: Sequence[SuggestedPrompt],
@@ -85,13 +89,14 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._chat = chat
         self._model = model
+        self._models = models
         self._fit = fit
         self._preferences = preferences
         self._shown = chat.current
         self._painted = False
         self.top_bar = TopBar(theme, model, fit, preferences)
         self.banner = LoadBanner(theme, model, fit)
-        self.welcome = Welcome(theme, prompts)
+        self.welcome = Welcome(theme, prompts, preferences)
         self.conversation = ConversationView(theme, fit)
         self.prompt = PromptBox(theme)
         self.sidebar = Sidebar(theme, chat)
@@ -100,6 +105,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self.conversation)
         self._machine_page: MachinePage | None = None
+        self.models = ModelsDoor(theme, models, self._stack, self)
         self.shell = Shell(theme, self.sidebar, self._page())
         self.setCentralWidget(self.shell)
         self._drop_hint = DropHint(theme, self.shell)
@@ -139,6 +145,7 @@ class MainWindow(QMainWindow):
         path = model_file_of(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
+            self._models.library.add(Path(path))
             self._fit.open(path)
 
     def _page(self) -> QWidget:
@@ -150,6 +157,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
         layout.addLayout(self._in_column(self.banner, px(12), 0))
+        layout.addLayout(self._in_column(self.models.place, px(12), 0))
         layout.addWidget(self._stack, 1)
         layout.addLayout(self._in_column(self.prompt, px(8), px(20)))
         layout.addWidget(self.status_bar)
@@ -181,6 +189,7 @@ class MainWindow(QMainWindow):
         self.top_bar.zoom_asked.connect(self._preferences.zoom_by)
         self.banner.open_asked.connect(self.choose_file)
         self.sidebar.used.connect(self._on_sidebar_used)
+        self._connect_models()
         self.welcome.prompt_chosen.connect(self._on_prompt_chosen)
         self.conversation.retry_asked.connect(chat.retry)
         self.conversation.new_chat_asked.connect(self._on_new_chat)
@@ -191,6 +200,18 @@ class MainWindow(QMainWindow):
         chat.current_changed.connect(self._on_current_changed)
         chat.busy_changed.connect(prompt.set_busy)
         self._model.loaded.connect(self._on_loaded)
+
+    def _connect_models(self) -> None:
+        door = self.models
+        door.entered.connect(self._on_page_entered)
+        door.back_asked.connect(self.leave_machine)
+        door.open_asked.connect(self._on_open_from_page)
+        self.sidebar.models_asked.connect(door.show_last)
+        self._models.progressed.connect(self._on_downloads)
+        self.welcome.models_asked.connect(door.show_catalogue)
+        self.top_bar.models_asked.connect(door.show_here)
+        self.top_bar.folder_asked.connect(door.choose_folder)
+        self.top_bar.download_asked.connect(door.download)
 
     def _add_shortcuts(self) -> None:
         zoom, scroll = self._preferences.zoom_by, self.conversation.scroll_page
@@ -204,6 +225,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+Shift+M", self.top_bar.open_models),
             ("Ctrl+Shift+Q", self.top_bar.quants.open_panel),
             ("Ctrl+Shift+H", self.show_machine),
+            ("Ctrl+Shift+D", self.models.show_last),
             ("Ctrl+R", self._chat.retry),
             ("Ctrl+Shift+C", self._on_copy),
             ("PgUp", lambda: scroll(-1)),
@@ -230,17 +252,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def choose_file(self) -> None:
         """Ask for a model file."""
-        folder = (
-            Path(self._preferences.recent_files[0]).parent
-            if (self._preferences.recent_files)
-            else Path.home()
-        )
-        dialog = QFileDialog(self, self.tr("Open a model"), str(folder))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Models (*.gguf)"), self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._fit.open)
-        dialog.open()
+        recent = self._preferences.recent_files
+        folder = Path(recent[0]).parent if recent else Path.home()
+        ask_for_model(self, self.tr("Open a model"), folder, self._fit.open)
 
     @Slot(str)
     def _on_send(self, text: str) -> None:
@@ -270,11 +284,27 @@ class MainWindow(QMainWindow):
             page = self._machine_page = MachinePage(self._theme, self._fit)
             page.back_asked.connect(self.leave_machine)
             page.open_asked.connect(self.choose_file)
+            page.download_asked.connect(self.models.download)
             self._stack.addWidget(page)
         self._fit.look_if_needed()
         self._stack.setCurrentWidget(page)
-        self.prompt.hide()
+        self._on_page_entered()
         page.focus()
+
+    @Slot()
+    def _on_page_entered(self) -> None:
+        self.prompt.hide()
+        self.shell.close_overlay()
+
+    @Slot(str)
+    def _on_open_from_page(self, path: str) -> None:
+        self.leave_machine()
+        self._fit.open(path)
+
+    @Slot()
+    def _on_downloads(self) -> None:
+        downloads = self._models.downloads
+        self.sidebar.show_downloads(downloads.share if downloads.under_way else None)
 
     @Slot()
     def leave_machine(self) -> None:
@@ -284,9 +314,8 @@ class MainWindow(QMainWindow):
         self.prompt.focus()
 
     @property
-    def _on_machine(self) -> bool:
-        page = self._machine_page
-        return page is not None and self._stack.currentWidget() is page
+    def _in_chat(self) -> bool:
+        return self._stack.currentWidget() in (self.welcome, self.conversation)
 
     @Slot()
     def _on_see_what_fits(self) -> None:
@@ -310,7 +339,7 @@ class MainWindow(QMainWindow):
     def _on_escape(self) -> None:
         if self.shell.is_narrow and self.shell.sidebar_open:
             self.shell.close_overlay()
-        elif self._on_machine:
+        elif not self._in_chat:
             self.leave_machine()
         else:
             self._chat.stop()

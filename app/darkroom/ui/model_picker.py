@@ -31,6 +31,7 @@ class ModelPicker(QPushButton):
 
     open_asked = Signal()
     model_chosen = Signal(str)
+    models_asked = Signal()
 
     def __init__(
         self,
@@ -120,6 +121,8 @@ class ModelPicker(QPushButton):
         # Behind the tab: shown as a shortcut, while the window owns the real one.
         opener = self._menu.addAction(f"{self.tr('Open a .gguf file …')}\t{native_keys('Ctrl+O')}")
         opener.triggered.connect(self.open_asked)
+        manage = f"{self.tr('Manage models …')}\t{native_keys('Ctrl+Shift+D')}"
+        self._menu.addAction(manage).triggered.connect(self.models_asked)
 
     def _offer(self, group: QActionGroup, text: str, path: str) -> None:
         action = QAction(text.replace("&", "&&"), group)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from darkroom.hardware.plan import Plan
+from darkroom.hardware.plan import Candidate, Plan
 from darkroom.ui.absent_note import AbsentNote
 from darkroom.ui.banner import headline
 from darkroom.ui.controls import button
@@ -29,6 +29,8 @@ class QuantPanel(QFrame):
 
     open_asked = Signal()
     machine_asked = Signal()
+    download_asked = Signal(object)
+    """Carries the ``Candidate`` to download."""
 
     def __init__(self, theme: Theme, fit: FitViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -43,6 +45,7 @@ class QuantPanel(QFrame):
         self.absent = AbsentNote(theme)
         self.absent.open_asked.connect(self._on_open)
         self.absent.left.connect(self._on_absent_left)
+        self.absent.download_asked.connect(self._on_download)
         machine = button(self.tr("Where the bytes go on this machine …"), "quiet")
         machine.clicked.connect(self._on_machine)
         self._foot = WrapRow(theme.px(8))
@@ -140,6 +143,11 @@ class QuantPanel(QFrame):
         self.absent.hide()
         self._fit_height()
         self.list.focus_current()
+
+    @Slot(object)
+    def _on_download(self, candidate: Candidate) -> None:
+        self.hide()
+        self.download_asked.emit(candidate)
 
     @Slot()
     def _on_open(self) -> None:

@@ -30,6 +30,8 @@ class QuantPicker(QPushButton):
     """The person wants to choose a file on disk."""
     machine_asked = Signal()
     """The person wants to see where the bytes go."""
+    download_asked = Signal(object)
+    """Carries the ``Candidate`` to download."""
 
     def __init__(self, theme: Theme, fit: FitViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class QuantPicker(QPushButton):
         self.panel = QuantPanel(theme, fit, self)
         self.panel.open_asked.connect(self.open_asked)
         self.panel.machine_asked.connect(self.machine_asked)
+        self.panel.download_asked.connect(self.download_asked)
         self.clicked.connect(self.open_panel)
         fit.changed.connect(self._on_changed)
         theme.changed.connect(self._dress)

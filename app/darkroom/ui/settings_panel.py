@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from darkroom.ui.controls import button, label, native_keys
+from darkroom.ui.controls import ElidedLabel, button, label, native_keys
+from darkroom.ui.models.limit_box import LimitBox
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.preferences import MAX_STEPS, SEED_BITS, THEMES, Preferences
 
 
 class SettingsPanel(QFrame):
-    """Theme, motion, text size, steps and seed; every change takes effect at once.
+    """Theme, motion, text size, steps, seed, models; every change takes effect at once.
 
     Args:
         theme: sizes.
@@ -31,6 +32,8 @@ class SettingsPanel(QFrame):
 
     zoom_asked = Signal(int)
     machine_asked = Signal()
+    models_asked = Signal()
+    folder_asked = Signal()
 
     def __init__(
         self, theme: Theme, preferences: Preferences, parent: QWidget | None = None
@@ -46,6 +49,7 @@ class SettingsPanel(QFrame):
         self._steps = QSpinBox()
         self._keep_seed = QCheckBox(self.tr("Same seed every time"))
         self._seed = QSpinBox()
+        self._folder = ElidedLabel("", Qt.TextElideMode.ElideMiddle)
         self._build()
         self._motion.toggled.connect(self._on_motion)
         self._steps.valueChanged.connect(self._on_steps)
@@ -73,6 +77,7 @@ class SettingsPanel(QFrame):
         self._keep_seed.setChecked(seed is not None)
         self._seed.setEnabled(seed is not None)
         self._seed.setValue(seed if seed is not None else preferences.last_seed)
+        self._folder.setText(str(preferences.models_folder))
         self._show_zoom()
         super().showEvent(event)
 
@@ -95,6 +100,14 @@ class SettingsPanel(QFrame):
         machine.clicked.connect(self.hide)
         machine.clicked.connect(self.machine_asked)
         layout.addWidget(machine)
+        layout.addSpacing(px(8))
+        layout.addWidget(label(self.tr("MODELS"), "section"))
+        layout.addLayout(self._models_grid())
+        manage = button(self.tr("Manage models"))
+        manage.setToolTip(native_keys("Ctrl+Shift+D"))
+        manage.clicked.connect(self.hide)
+        manage.clicked.connect(self.models_asked)
+        layout.addWidget(manage)
 
     def _theme_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -141,6 +154,20 @@ class SettingsPanel(QFrame):
         grid.addWidget(self._steps, 0, 1)
         grid.addWidget(self._keep_seed, 1, 0)
         grid.addWidget(self._seed, 1, 1)
+        return grid
+
+    def _models_grid(self) -> QGridLayout:
+        change = button(self.tr("Change …"))
+        change.setAccessibleName(self.tr("Change the folder of downloads"))
+        change.clicked.connect(self.hide)
+        change.clicked.connect(self.folder_asked)
+        grid = QGridLayout()
+        grid.setSpacing(self._theme.px(10))
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._folder, 0, 0)
+        grid.addWidget(change, 0, 1)
+        grid.addWidget(label(self.tr("Limit of downloads")), 1, 0)
+        grid.addWidget(LimitBox(self._theme, self._preferences), 1, 1)
         return grid
 
     @Slot()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from darkroom.ui.controls import button, label, native_keys
+from darkroom.ui.figures import number
 from darkroom.ui.icons import icon
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel
@@ -31,6 +32,7 @@ class Sidebar(QFrame):
 
     used = Signal()
     """Something was chosen; a sidebar that lies over the chat may go."""
+    models_asked = Signal()
 
     def __init__(self, theme: Theme, chat: ChatViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,11 @@ class Sidebar(QFrame):
         self._theme = theme
         self._chat = chat
         self._new = self._new_button()
+        self._models = button("", "quiet")
+        self._models.setToolTip(native_keys("Ctrl+Shift+D"))
+        self._models.setStyleSheet("text-align: left;")
+        self._models.clicked.connect(self.models_asked)
+        self.show_downloads(None)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Chats"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,12 +63,22 @@ class Sidebar(QFrame):
         layout.addSpacing(px(12))
         layout.addWidget(label(self.tr("CHATS"), "section"))
         layout.addWidget(self._list, 1)
+        layout.addWidget(self._models)
         layout.addWidget(note)
         theme.changed.connect(self._dress)
         self._dress()
         chat.conversations_changed.connect(self._fill)
         chat.current_changed.connect(self._fill)
         self._fill()
+
+    def show_downloads(self, share: float | None) -> None:
+        """Tell how far downloads are, in [0, 1]; None where there are none."""
+        text = self.tr("Models")
+        if share is not None:
+            text = self.tr("Models · {n} %").format(n=number(int(100 * share)))
+        if text != self._models.text():
+            self._models.setText(text)
+            self._models.setAccessibleName(text)
 
     def _new_button(self) -> QPushButton:
         new = button(self.tr("New chat"))

@@ -14,7 +14,7 @@ QLabel, QPushButton, QListWidget, QPlainTextEdit, QSpinBox, QCheckBox, QMenu, QL
 }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: ${p4}px; }
 
-#shell, #page, #turns, #welcome, #machine { background: $bg; }
+#shell, #page, #turns, #welcome, #machine, #models { background: $bg; }
 #sidebar { background: $side; border: none; border-right: 1px solid $line; }
 #topBar { background: $bg; border-bottom: 1px solid $line; }
 #statusBar { background: $side; border-top: 1px solid $line; }
@@ -67,6 +67,15 @@ QPushButton[role="row"]:hover { background: $hover; }
 QPushButton[role="row"]:checked { background: $hover; border: 1px solid $outline; }
 QPushButton[role="row"]:focus { border: 1px solid $accent; }
 QPushButton[role="card"] { border-radius: ${r10}px; text-align: left; }
+
+QTabBar::tab {
+    background: transparent; color: $muted; border: none; margin-right: ${p20}px;
+    border-bottom: 2px solid transparent; padding: ${p6}px 1px; font-size: ${body}px;
+}
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $text; }
+QTabBar::tab:selected:focus { color: $accent; border-bottom: 2px solid $accent; }
+#line { background: $line; border: none; }
 
 QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: ${r8}px;

@@ -31,6 +31,10 @@ class TopBar(QFrame):
     model_chosen = Signal(str)
     """Carries a path; ``CATALOGUE`` is to be looked at, the others to be loaded."""
     machine_asked = Signal()
+    models_asked = Signal()
+    download_asked = Signal(object)
+    """Carries the ``Candidate`` to download."""
+    folder_asked = Signal()
     zoom_asked = Signal(int)
 
     def __init__(
@@ -63,9 +67,13 @@ class TopBar(QFrame):
         self._settings.clicked.connect(self.open_settings)
         self._picker.open_asked.connect(self.open_asked)
         self._picker.model_chosen.connect(self.model_chosen)
+        self._picker.models_asked.connect(self.models_asked)
         self.quants.open_asked.connect(self.open_asked)
         self.quants.machine_asked.connect(self.machine_asked)
+        self.quants.download_asked.connect(self.download_asked)
         self._panel.machine_asked.connect(self.machine_asked)
+        self._panel.models_asked.connect(self.models_asked)
+        self._panel.folder_asked.connect(self.folder_asked)
         self._panel.zoom_asked.connect(self.zoom_asked)
 
     @Slot()

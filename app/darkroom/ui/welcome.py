@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from darkroom.ui.canvas_metrics import INSET_PX
@@ -14,8 +14,9 @@ from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.column_scroll import ColumnScroll
 from darkroom.ui.controls import ElidedLabel, button, label
 from darkroom.ui.theme import Theme
-from darkroom.ui.wrapping import WrapLabel
+from darkroom.ui.wrapping import WrapLabel, WrapRow
 from darkroom.viewmodels.cells import GRAIN_LEVELS, CanvasContent, CellState
+from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt
 
 _HERO_PX = 27
@@ -65,14 +66,20 @@ class Welcome(ColumnScroll):
     Args:
         theme: colours and fonts.
         prompts: suggestions; may be none.
+        preferences: whether the person has a model, or wants none.
         parent: Qt parent.
     """
 
     prompt_chosen = Signal(str)
     machine_asked = Signal()
+    models_asked = Signal()
 
     def __init__(
-        self, theme: Theme, prompts: Sequence[SuggestedPrompt], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        prompts: Sequence[SuggestedPrompt],
+        preferences: Preferences,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "welcome", parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -91,6 +98,8 @@ class Welcome(ColumnScroll):
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.px(10))
         self._columns = 0
+        self._preferences = preferences
+        self._offer = WrapRow(theme.px(8))
         self._build()
         theme.changed.connect(self._on_theme_changed)
 
@@ -119,15 +128,23 @@ class Welcome(ColumnScroll):
         column.addWidget(
             WrapLabel(
                 self.tr(
-                    "The bundled demo model is tiny and knows only a few things. For more, open a "
-                    "DiffusionGemma .gguf file, or drop one here."
+                    "The bundled demo model is tiny and knows only a few things. For more, get a "
+                    "larger model, or drop a DiffusionGemma .gguf file here."
                 ),
                 "muted",
             )
         )
         machine = button(self.tr("See what fits this machine"))
         machine.clicked.connect(self.machine_asked)
+        get = button(self.tr("Get a model that fits this machine"))
+        get.clicked.connect(self.models_asked)
+        decline = button(self.tr("Not now"), "quiet")
+        decline.setAccessibleDescription(get.text())
+        decline.clicked.connect(self._on_declined)
+        for part in (get, decline):
+            self._offer.add(part)
         column.addSpacing(px(2))
+        column.addWidget(self._offer)
         column.addWidget(machine, 0, Qt.AlignmentFlag.AlignLeft)
         for card in self._cards:
             card.clicked.connect(self._on_card_clicked)
@@ -156,6 +173,17 @@ class Welcome(ColumnScroll):
             self._grid.addWidget(card, index // columns, index % columns)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer a model to those who have none."""
+        super().showEvent(event)
+        likes = self._preferences
+        self._offer.setVisible(not (likes.recent_files or likes.wants_no_model))
+
+    @Slot()
+    def _on_declined(self) -> None:
+        self._preferences.wants_no_model = True
+        self._offer.hide()
 
     @Slot()
     def _on_card_clicked(self) -> None:

@@ -14,11 +14,11 @@ from darkroom.viewmodels.preferences import Preferences
 
 if TYPE_CHECKING:
     from darkroom.hub.client import Hub
-    from darkroom.hub.downloads.request import Options, Request
     from darkroom.hub.library.library import Library
     from darkroom.viewmodels.models.catalogue import CatalogueViewModel
     from darkroom.viewmodels.models.downloads import DownloadsViewModel
     from darkroom.viewmodels.models.library import LibraryViewModel
+    from darkroom.viewmodels.models.offers import Offer
 
 
 class ModelsViewModel(QObject):
@@ -30,7 +30,6 @@ class ModelsViewModel(QObject):
         preferences: folder, limit, open downloads.
         folder: of Darkroom's data.
         hub: where to ask; None = huggingface.co.
-        options: how downloads go about it; None = as usual.
         parent: Qt parent.
     """
 
@@ -46,7 +45,6 @@ class ModelsViewModel(QObject):
         preferences: Preferences,
         folder: Path,
         hub: Hub | None = None,
-        options: Options | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,7 +53,6 @@ class ModelsViewModel(QObject):
         self._model = model
         self._folder = folder
         self._hub = hub
-        self._options = options
 
     @cached_property
     def catalogue(self) -> CatalogueViewModel:
@@ -89,7 +86,6 @@ class ModelsViewModel(QObject):
             lambda on_change: DownloadQueue(
                 self._state_file,
                 self._hub,
-                self._options,
                 on_change=on_change,
                 on_file=hashes.note,
             ),
@@ -104,9 +100,9 @@ class ModelsViewModel(QObject):
         if self._state_file.exists():
             _ = self.downloads
 
-    def download(self, request: Request) -> None:
+    def download(self, offer: Offer) -> None:
         """Download a model into the folder of models."""
-        self.downloads.start(request)
+        self.downloads.start(offer.request(self.preferences.models_folder))
 
     def shutdown(self) -> None:
         """Ask all threads to end; follow with ``wait`` at exit."""
