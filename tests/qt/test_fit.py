@@ -18,7 +18,6 @@ from darkroom.viewmodels.chat import ChatViewModel
 from darkroom.viewmodels.considered import CATALOGUE, Considered
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.model import DEMO, ModelState, ModelViewModel
-from darkroom.viewmodels.model_files import read_catalogue
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.worker.protocol import NO_RUN, Failed, Finished, Load, Loaded
 from gguf_files import write_model
@@ -26,7 +25,6 @@ from qt.conftest import WAIT_MS, Wait
 from qt.frames import stats
 from qt.machines import CARD_16, CARD_24, GB, LAPTOP, card, machine
 from qt.test_chat import Recorder
-from sparse_gguf import Q4_K_M, write_sparse_model
 
 pytestmark = pytest.mark.usefixtures("qapp")
 Fits = Callable[..., FitViewModel]
@@ -81,6 +79,13 @@ def _answer(model: ModelViewModel, path: str) -> None:
     """Say in the engine's place that the model is there."""
     info = ModelInfo(Path(path), "Tiny", "diffusion-gemma", 16, 512, 512, "Q8_0", 9, 3, 9, (1,))
     model.on_event(Loaded(info, 512))
+
+
+def _open(fit: FitViewModel, model: ModelViewModel, wait_for: Wait, file: str) -> None:
+    """Have a file loaded as planned."""
+    fit.open(file)
+    wait_for(lambda: model.state is ModelState.LOADING)
+    _answer(model, file)
 
 
 def _catalogue(fits: Fits, wait_for: Wait, here: Machine) -> FitViewModel:
@@ -153,13 +158,7 @@ def test_a_file_that_does_not_fit_is_refused_and_the_old_model_stays(
     ids=["empty", "truncated", "a web page"],
 )
 def test_a_bad_file_is_refused_in_words(
-    fits: Fits,
-    model: ModelViewModel,
-    engine: Loads,
-    wait_for: Wait,
-    tmp_path: Path,
-    content: bytes,
-    words: str,
+    fits: Fits, model: ModelViewModel, wait_for: Wait, tmp_path: Path, content: bytes, words: str
 ) -> None:
     bad = tmp_path / "bad.gguf"
     bad.write_bytes(content)
@@ -168,7 +167,7 @@ def test_a_bad_file_is_refused_in_words(
     wait_for(lambda: model.failure)
     assert words in model.failure.text
     assert fit.failure == model.failure
-    assert not engine.commands
+    assert model.state is not ModelState.LOADING
 
 
 def test_an_unknown_architecture_is_named(
@@ -192,17 +191,6 @@ def test_other_quantizations_beside_the_file_are_offered(
     wait_for(lambda: fit.fit and len(fit.fit.plans) == 2)
     assert [plan.candidate.quant for plan in fit.fit.plans] == ["Q8_0", "F16"]
     assert fit.current.candidate.file == file
-
-
-def test_a_local_file_takes_the_place_of_the_catalogues(tmp_path: Path) -> None:
-    path = str(write_sparse_model(tmp_path / "mine-Q4_K_M.gguf", Q4_K_M))
-    found = read_catalogue([path])
-    present = {candidate.quant: candidate.present for candidate in found.candidates}
-    assert present == {
-        "Q4_K_M": True, "Q5_K_M": False, "Q6_K": False, "Q8_0": False, "BF16": False,
-    }  # fmt: skip
-    assert found.candidates[0].file == path
-    assert not found.candidates[0].estimated
 
 
 def test_wishes_plan_anew_at_once(fits: Fits, wait_for: Wait) -> None:
@@ -292,9 +280,7 @@ def test_running_out_in_a_run_puts_the_model_to_sleep_and_offers_less(
     fits: Fits, model: ModelViewModel, wait_for: Wait, file: str
 ) -> None:
     fit = fits(CARD_16)
-    fit.open(file)
-    wait_for(lambda: model.state is ModelState.LOADING)
-    _answer(model, file)
+    _open(fit, model, wait_for, file)
     model.on_event(Failed(7, "out_of_memory", "No room.", "", ""))
     assert model.state is ModelState.ASLEEP
     less = fit.relief
@@ -305,9 +291,7 @@ def test_runs_are_measured_and_correct_the_plan(
     fits: Fits, model: ModelViewModel, wait_for: Wait, tmp_path: Path, file: str
 ) -> None:
     fit = fits(machine(16, 12))
-    fit.open(file)
-    wait_for(lambda: model.state is ModelState.LOADING)
-    _answer(model, file)
+    _open(fit, model, wait_for, file)
     before = fit.current
     assert not before.speed_measured
     assert set(before.placement.layers) == {HOST}
@@ -325,9 +309,7 @@ def test_what_a_gpu_held_corrects_the_plan_too(
     fits: Fits, model: ModelViewModel, wait_for: Wait, file: str
 ) -> None:
     fit = fits(CARD_16)
-    fit.open(file)
-    wait_for(lambda: model.state is ModelState.LOADING)
-    _answer(model, file)
+    _open(fit, model, wait_for, file)
     before = fit.current.uses[1]
     held = before.peak_bytes - before.parts[Part.PROCESS] + 50_000_000
     run = dataclasses.replace(stats(4), device_bytes={"CUDA0": held})
@@ -342,9 +324,7 @@ def test_a_lent_device_stays_known_while_the_model_holds_it(
     busy = Unknown("box:50052", "It does not answer within 3 seconds.")
     fit = fits(machine(16, 12, lent))
     fit.borrow(("box:50052",))
-    fit.open(file)
-    wait_for(lambda: model.state is ModelState.LOADING)
-    _answer(model, file)
+    _open(fit, model, wait_for, file)
     assert fit.current.placement.devices == ("RPC0",)
     fit.on_looked(fit.servers, machine(16, 12, unknowns=(busy,)))
     assert fit.current.placement.devices == ("RPC0",)
