@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from darkroom.core.resources import resource_path
+from darkroom.ui.column_box import ColumnBox
 from darkroom.ui.conversation_view import ConversationView
 from darkroom.ui.dialogs import ask_for_model
 from darkroom.ui.drop_hint import DropHint, model_file_of
@@ -35,7 +35,7 @@ from darkroom.ui.shell import Shell
 from darkroom.ui.sidebar import Sidebar
 from darkroom.ui.status_bar import StatusBar
 from darkroom.ui.stylesheet import style_sheet
-from darkroom.ui.theme import COLUMN_PX, Theme
+from darkroom.ui.theme import Theme
 from darkroom.ui.top_bar import TopBar
 from darkroom.ui.welcome import Welcome
 from darkroom.viewmodels.chat import ChatViewModel, Turn
@@ -149,29 +149,18 @@ class MainWindow(QMainWindow):
             self._fit.open(path)
 
     def _page(self) -> QWidget:
-        px = self._theme.px
         page = QWidget()
         page.setObjectName("page")
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
-        layout.addLayout(self._in_column(self.banner, px(12), 0))
-        layout.addLayout(self._in_column(self.models.place, px(12), 0))
+        layout.addWidget(ColumnBox(self._theme, self.banner, 12, 0))
+        layout.addWidget(ColumnBox(self._theme, self.models.place, 12, 0))
         layout.addWidget(self._stack, 1)
-        layout.addLayout(self._in_column(self.prompt, px(8), px(20)))
+        layout.addWidget(ColumnBox(self._theme, self.prompt, 8, 20))
         layout.addWidget(self.status_bar)
         return page
-
-    def _in_column(self, widget: QWidget, above: int, below: int) -> QHBoxLayout:
-        side = self._theme.px(24)
-        widget.setMaximumWidth(self._theme.px(COLUMN_PX))
-        row = QHBoxLayout()
-        row.setContentsMargins(side, above, side, below)
-        row.addStretch(1)
-        row.addWidget(widget, 1000)
-        row.addStretch(1)
-        return row
 
     def _connect(self) -> None:
         chat, prompt = self._chat, self.prompt

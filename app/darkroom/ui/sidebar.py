@@ -40,9 +40,8 @@ class Sidebar(QFrame):
         self._theme = theme
         self._chat = chat
         self._new = self._new_button()
-        self._models = button("", "quiet")
+        self._models = button("", "nav")
         self._models.setToolTip(native_keys("Ctrl+Shift+D"))
-        self._models.setStyleSheet("text-align: left;")
         self._models.clicked.connect(self.models_asked)
         self.show_downloads(None)
         self._list = QListWidget()

@@ -53,6 +53,13 @@ QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled {
     background: $hover; color: $muted; border: 1px solid $line;
 }
+QPushButton[role="primary"][small="true"] { padding: ${p7}px ${p14}px; }
+QPushButton[role="nav"] {
+    background: transparent; border: 1px solid transparent; color: $muted; text-align: left;
+    padding: ${p8}px ${p16}px;
+}
+QPushButton[role="nav"]:hover { background: $hover; color: $text; }
+QPushButton[role="nav"]:focus { border: 1px solid $accent; }
 QPushButton[role="quiet"] {
     background: transparent; border: 1px solid transparent; color: $muted;
     padding: ${p4}px ${p8}px; font-size: ${small}px;

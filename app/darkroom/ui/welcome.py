@@ -99,7 +99,7 @@ class Welcome(ColumnScroll):
         self._grid.setSpacing(theme.px(10))
         self._columns = 0
         self._preferences = preferences
-        self._offer = WrapRow(theme.px(8))
+        self._offer: tuple[QWidget, ...] = ()
         self._build()
         theme.changed.connect(self._on_theme_changed)
 
@@ -141,11 +141,12 @@ class Welcome(ColumnScroll):
         decline = button(self.tr("Not now"), "quiet")
         decline.setAccessibleDescription(get.text())
         decline.clicked.connect(self._on_declined)
-        for part in (get, decline):
-            self._offer.add(part)
+        self._offer = (get, decline)
+        ways = WrapRow(px(8))
+        for part in (get, machine, decline):
+            ways.add(part)
         column.addSpacing(px(2))
-        column.addWidget(self._offer)
-        column.addWidget(machine, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(ways)
         for card in self._cards:
             card.clicked.connect(self._on_card_clicked)
         self._on_theme_changed()
@@ -178,12 +179,14 @@ class Welcome(ColumnScroll):
         """Offer a model to those who have none."""
         super().showEvent(event)
         likes = self._preferences
-        self._offer.setVisible(not (likes.recent_files or likes.wants_no_model))
+        for part in self._offer:
+            part.setVisible(not (likes.recent_files or likes.wants_no_model))
 
     @Slot()
     def _on_declined(self) -> None:
         self._preferences.wants_no_model = True
-        self._offer.hide()
+        for part in self._offer:
+            part.hide()
 
     @Slot()
     def _on_card_clicked(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from darkroom.hub.downloads.queue import Item
 from darkroom.ui.banner import headline
@@ -44,7 +44,7 @@ class CatalogueTab(QWidget):
             self.tr("Ask the Hugging Face Hub about these models; nothing is asked before")
         )
         self.address = QLineEdit()
-        self.address.setPlaceholderText(self.tr("owner/name, or an address of huggingface.co"))
+        self.address.setPlaceholderText(self.tr("Add from Hugging Face: owner/name, or an address"))
         self.address.setAccessibleName(self.tr("Repository on Hugging Face"))
         self.look = button(self.tr("Look inside"))
         self.look.setToolTip(self.tr("Lists its GGUF models and reads their headers, no more"))
@@ -68,24 +68,19 @@ class CatalogueTab(QWidget):
 
     def _build(self) -> None:
         px = self._theme.px
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row, field, action in (
-            (first, self.search, self.refresh),
-            (second, self.address, self.look),
+        head = QGridLayout()
+        head.setSpacing(px(8))
+        for row, (field, action) in enumerate(
+            ((self.search, self.refresh), (self.address, self.look))
         ):
-            row.setSpacing(px(8))
-            row.addWidget(field, 1)
-            row.addWidget(action)
-        # Both columns end in one line.
-        width = max(self.refresh.sizeHint().width(), self.look.sizeHint().width()) + px(8)
-        self.refresh.setMinimumWidth(width)
-        self.look.setMinimumWidth(width)
+            head.addWidget(field, row, 0)
+            head.addWidget(action, row, 1)
+        head.setColumnStretch(0, 1)
         self._list.setSpacing(px(12))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        column.addLayout(first)
-        column.addLayout(second)
+        column.addLayout(head)
         for part in (self._state, self._trouble, self._empty):
             column.addWidget(part)
         column.addSpacing(px(4))
@@ -140,7 +135,9 @@ class CatalogueTab(QWidget):
             self._list.addWidget(card)
         others = [s for s in shelves if not (s.runs or s.found)]
         if others:
-            self._list.addWidget(label(self.tr("NOT SUPPORTED YET"), "section"))
+            title = label(self.tr("NOT SUPPORTED YET"), "section")
+            title.setContentsMargins(0, self._theme.px(12), 0, 0)
+            self._list.addWidget(title)
             self._list.addWidget(UnsupportedCard(self._theme, others))
         self._empty.setText(
             self.tr(

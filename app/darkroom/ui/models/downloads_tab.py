@@ -98,6 +98,7 @@ class DownloadsTab(QWidget):
         column.addLayout(head)
         column.addWidget(self._total)
         column.addWidget(self._empty)
+        column.addSpacing(px(2))
         column.addWidget(self._to_catalogue, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(px(4))
         column.addLayout(self._list)

@@ -92,6 +92,7 @@ class LibraryTab(QWidget):
         column.addLayout(head)
         for part in (self._state, self._trouble, self._empty):
             column.addWidget(part)
+        column.addSpacing(px(2))
         column.addWidget(self._to_catalogue, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(px(4))
         column.addLayout(self._list)
@@ -159,7 +160,9 @@ class LibraryTab(QWidget):
             own = [model for model in models if model.owner is owner]
             if not own:
                 continue
-            self._list.addWidget(label(words.owner(owner), "section"))
+            title = label(words.owner(owner), "section")
+            title.setContentsMargins(0, self._theme.px(10), 0, 0)
+            self._list.addWidget(title)
             card = QFrame()
             card.setObjectName("card")
             inside = QVBoxLayout(card)

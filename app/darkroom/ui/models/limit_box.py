@@ -25,7 +25,7 @@ class LimitBox(QSpinBox):
         self._preferences = preferences
         self.setRange(0, MAX_LIMIT_MB)
         self.setSpecialValueText(self.tr("no limit"))
-        self.setSuffix(self.tr(" MB a second"))
+        self.setSuffix(self.tr(" MB/s"))
         self.setAccessibleName(self.tr("Limit of all downloads, megabytes a second"))
         # While "100" is typed, "1" and "10" are not meant.
         self.setKeyboardTracking(False)

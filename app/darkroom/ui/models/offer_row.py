@@ -42,6 +42,7 @@ class OfferRow(QWidget):
         self._here: LocalModel | None = None
         self._item: Item | None = None
         self._heard = ""
+        self._recommended = False
         px = theme.px
         quant = label(offer.quant, "strong")
         quant.setMinimumWidth(px(_QUANT_PX))
@@ -54,6 +55,7 @@ class OfferRow(QWidget):
         self._meter = Meter(theme, 0, 4, "accent")
         self._line = WrapLabel(role="muted")
         self.action = button("")
+        self.action.setProperty("small", True)
         self.action.setMinimumWidth(px(_ACTION_PX))
         self.action.clicked.connect(self._on_action)
         head = WrapRow(px(10), px(4))
@@ -83,10 +85,7 @@ class OfferRow(QWidget):
             self._chip.setToolTip(plan.reason)
             best = self.tr("recommended") if recommended else ""
             self._heard = ", ".join(filter(None, (fit_words.verdict(plan), best)))
-        role = "primary" if recommended else ""
-        if self.action.property("role") != role:
-            self.action.setProperty("role", role)
-            self.action.style().polish(self.action)
+        self._recommended = recommended
         self._name()
 
     def show_state(self, here: LocalModel | None, item: Item | None) -> None:
@@ -111,7 +110,7 @@ class OfferRow(QWidget):
             self._meter.set_share(share, "accent" if alive else "outline")
             self._line.setText(words.progress_line(progress))
         downloadable = bool(self.offer.files) and self.offer.candidate is not None
-        self.action.setVisible(downloadable or here is not None)
+        self.action.setVisible(downloadable or (here is not None and here.runs))
         if here is not None:
             text = self.tr("Open")
         elif going:
@@ -122,6 +121,11 @@ class OfferRow(QWidget):
         self._name()
 
     def _name(self) -> None:
+        wanted = self._recommended and self._here is None and self._meter.isHidden()
+        role = "primary" if wanted else ""
+        if self.action.property("role") != role:
+            self.action.setProperty("role", role)
+            self.action.style().polish(self.action)
         words_ = self.tr("{action} {quant}, {size}").format(
             action=self.action.text(), quant=self.offer.quant, size=words.offer_size(self.offer)
         )

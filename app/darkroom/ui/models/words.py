@@ -47,7 +47,7 @@ def percent(progress: Progress) -> str:
 def rate(bytes_per_s: float) -> str:
     """How fast bytes come."""
     tr = QCoreApplication.translate
-    return tr("Models", "{size} a second").format(size=figures.size(round(bytes_per_s)))
+    return tr("Models", "{size}/s").format(size=figures.size(round(bytes_per_s)))
 
 
 def time_left(seconds: float) -> str:
