@@ -177,5 +177,8 @@ def _connection(response: httpx2.Response) -> socket.socket | None:
     )
     found = stream.get_extra_info("socket") if stream is not None and plain else None
     secure = response.request.url.scheme == "https"
-    # A proxy that is spoken to in TLS itself leaves a socket of encrypted bytes here.
+    # Through a proxy that is spoken to in TLS itself, TLS runs inside TLS: that socket, of the
+    # outer one, gives encrypted bytes.
+    if stream is not None and isinstance(stream.get_extra_info("ssl_object"), ssl.SSLObject):
+        return None
     return found if isinstance(found, ssl.SSLSocket if secure else socket.socket) else None
