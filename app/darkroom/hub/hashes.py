@@ -32,7 +32,12 @@ class HashRecord:
     def note(self, file: Path, sha256: str) -> None:
         """Remember what a file that was just downloaded hashes to."""
         with _LOCK:
-            there = {path: known for path, known in self.read().items() if path.exists()}
+            # Files are forgotten once they are gone, but not with a disk that is only unplugged.
+            there = {
+                path: known
+                for path, known in self.read().items()
+                if path.exists() or not path.parent.exists()
+            }
             there[Path(os.path.realpath(file))] = sha256.lower()
             write_json(self._path, {"sha256": {str(path): text for path, text in there.items()}})
 
