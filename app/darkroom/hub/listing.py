@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from darkroom.core.errors import BadInputError
 from darkroom.gguf.parts import group_files, is_model_name
 from darkroom.gguf.quant import quant_in_name
 from darkroom.hub.client import TIMEOUT_S, Hub, explained
+
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +76,18 @@ def list_repository(repo: str, revision: str | None = None, hub: Hub | None = No
         info = huggingface_hub.HfApi(endpoint=hub.endpoint, token=hub.token).model_info(
             repo, revision=revision, timeout=TIMEOUT_S, files_metadata=True
         )
-    about = {file.rfilename: file for file in info.siblings or []}
-    commit = info.sha or revision or "main"
-    models = [
-        RemoteModel(
-            repo,
-            commit,
-            files,
-            sum(about[file].size or 0 for file in files),
-            tuple(lfs.sha256 if (lfs := about[file].lfs) else None for file in files),
-        )
-        for files in group_files(filter(is_model_name, about))
-    ]
+        about = {_text(file.rfilename): file for file in info.siblings or []}
+        commit = _text(info.sha or revision or "main")
+        models = [
+            RemoteModel(
+                repo,
+                commit,
+                files,
+                sum(_size(about[file].size) for file in files),
+                tuple(_sha256(lfs.sha256) if (lfs := about[file].lfs) else None for file in files),
+            )
+            for files in group_files(filter(is_model_name, about))
+        ]
     if not models:
         raise BadInputError(
             f"The repository {repo} has no GGUF model files.",
@@ -93,6 +96,25 @@ def list_repository(repo: str, revision: str | None = None, hub: Hub | None = No
     models.sort(key=lambda model: (model.size_bytes, model.files))
     licence = _licence(getattr(info.card_data, "license", None))
     return Listing(repo, commit, bool(info.gated), licence, tuple(models))
+
+
+def _text(given: Any) -> str:
+    if not isinstance(given, str):
+        raise ValueError(f"{given!r} is no name")
+    return given
+
+
+def _size(given: Any) -> int:
+    """What the Hub says, checked; 0 where it says nothing."""
+    if given is not None and not (isinstance(given, int) and given >= 0):
+        raise ValueError(f"{given!r} is no size")
+    return given or 0
+
+
+def _sha256(given: Any) -> str:
+    if not (isinstance(given, str) and _SHA256.fullmatch(given)):
+        raise ValueError(f"{given!r} is no SHA-256")
+    return given
 
 
 def _licence(given: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Any
 
 import pytest
@@ -66,5 +67,22 @@ def test_listings_that_fail(hub: FakeHub) -> None:
     with pytest.raises(BadInputError, match="cannot have the repository"):
         list_repository("a/b/c d", hub=Hub(hub.url))
     hub.page = b"<html>Sign in</html>"
+    with pytest.raises(HubError, match="no answer that can be read"):
+        list_repository(REPO, hub=Hub(hub.url))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"rfilename": 5},
+        {"size": "large"},
+        {"size": -5},
+        {"lfs": {"sha256": 5, "size": 1, "pointerSize": 1}},
+        {"lfs": {"sha256": "../../x", "size": 1, "pointerSize": 1}},
+    ],
+)
+def test_figures_that_make_no_sense_are_an_error(hub: FakeHub, changes: dict[str, Any]) -> None:
+    file = {"rfilename": "a.gguf", "size": 10} | changes
+    hub.page = json.dumps({"id": REPO, "sha": COMMIT, "siblings": [file]}).encode()
     with pytest.raises(HubError, match="no answer that can be read"):
         list_repository(REPO, hub=Hub(hub.url))
