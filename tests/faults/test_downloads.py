@@ -22,7 +22,7 @@ from darkroom.hub.client import Hub
 from darkroom.hub.downloads.download import download
 from darkroom.hub.downloads.request import Options, Request
 from download_helpers import FAST, REPO, left, pull, wasted_bytes
-from fake_hub import FakeHub, Fault, Seen, running
+from fake_hub import COMMIT, FakeHub, Fault, Seen, running
 
 pytestmark = pytest.mark.faults
 
@@ -271,6 +271,28 @@ def test_an_address_that_expires(hub: FakeHub, tmp_path: Path) -> None:
     assert len([seen for seen in hub.seen if seen.method == "HEAD"]) == 2
 
 
+def test_the_parts_of_a_split_model_come_from_one_commit(hub: FakeHub, tmp_path: Path) -> None:
+    """Also where the branch has moved on by the time that an address expires."""
+    files = tuple(f"m-0000{number}-of-00002.gguf" for number in (1, 2))
+    hub.files |= {(REPO, file): random.Random(file).randbytes(400_000) for file in files}
+    hub.redirects = True
+
+    def expire(_: Seen) -> None:
+        if hub.sent_bytes(files[1]) > 100_000:
+            hub.signature = "newer"
+
+    hub.fault = expire
+    download(Request(REPO, files, "main", tmp_path), Hub(hub.url), options=FAST)
+    asked = [seen.path.split("/resolve/")[1] for seen in hub.seen if seen.method == "HEAD"]
+    assert asked == [f"main/{files[0]}", f"{COMMIT}/{files[1]}", f"{COMMIT}/{files[1]}"]
+
+
+def test_a_damaged_journal_leaves_nothing_behind(hub: FakeHub, tmp_path: Path) -> None:
+    (tmp_path / "a.gguf.part").write_bytes(bytes(1_000_003))
+    (tmp_path / "a.gguf.part.json").write_text("{")
+    pull(hub, tmp_path)
+
+
 def test_an_address_that_is_refused_at_once(hub: FakeHub, tmp_path: Path) -> None:
     hub.redirects = True
     hub.fault = lambda _: Fault(403)
@@ -331,9 +353,13 @@ def test_a_page_in_place_of_the_file(hub: FakeHub, tmp_path: Path) -> None:
         "nul",
         "CON.gguf",
         "x/com1.gguf",
+        "COM¹.gguf",
+        "con .x.gguf",
+        "\ud800.gguf",
         "a.gguf.",
         "a.gguf.part",
         "a.gguf.part.json",
+        "a.gguf.part.json.new",
         "a:stream",
         "",
         ".",

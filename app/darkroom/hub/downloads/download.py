@@ -121,9 +121,9 @@ class _Download:
         """Where all files are; those of a split model in the same commit."""
         first, *others = self._request.files
         sources = [self._find(first)]
-        # A branch may move on between two answers.
-        revision = sources[0].commit or self._revision
-        sources += [self._find(file, revision) for file in others]
+        # A branch may move on between two answers, also while a file is on its way.
+        self._revision = sources[0].commit or self._revision
+        sources += [self._find(file) for file in others]
         self._teller.total_bytes = sum(source.size_bytes for source in sources)
         return sources
 
@@ -148,14 +148,12 @@ class _Download:
             "Try again in some minutes: it may just be uploaded.",
         )
 
-    def _find(self, file: str, revision: str = "") -> Source:
+    def _find(self, file: str) -> Source:
         patience = Patience(self._options, self._stop)
         while True:
             self._stop.check()
             try:
-                source = find_source(
-                    self._hub, self._request.repo, file, revision or self._revision
-                )
+                source = find_source(self._hub, self._request.repo, file, self._revision)
             except HubBusyError as error:
                 self._teller.trouble = error.text
                 self._teller.tell(DownloadState.RUNNING, 0)
@@ -260,7 +258,8 @@ class _Download:
 
 
 def _remove(target: Path) -> None:
-    for suffix in (PART_SUFFIX, JOURNAL_SUFFIX, f"{JOURNAL_SUFFIX}.new"):
+    # A damaged journal is kept aside as .bad.
+    for suffix in (PART_SUFFIX, JOURNAL_SUFFIX, f"{JOURNAL_SUFFIX}.new", f"{JOURNAL_SUFFIX}.bad"):
         beside(target, suffix).unlink(missing_ok=True)
 
 

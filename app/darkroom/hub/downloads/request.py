@@ -18,11 +18,12 @@ PART_SUFFIX: Final = ".part"
 JOURNAL_SUFFIX: Final = ".part.json"
 LOCK_SUFFIX: Final = ".part.lock"
 
-_OURS: Final = (PART_SUFFIX, JOURNAL_SUFFIX, LOCK_SUFFIX)
+_OURS: Final = (PART_SUFFIX, JOURNAL_SUFFIX, f"{JOURNAL_SUFFIX}.new", LOCK_SUFFIX)
 _MOST_NAME_BYTES: Final = 255 - len(JOURNAL_SUFFIX) - len(".new")
-_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+# Lone surrogates among them: no file system takes those.
+_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
 _DEVICES: Final = re.compile(
-    r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?", re.IGNORECASE
+    r"(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$) *(\..*)?", re.IGNORECASE
 )
 
 
