@@ -215,3 +215,14 @@ def test_a_damaged_memory_is_an_empty_one(hub: SlowHub, tmp_path: Path) -> None:
     (tmp_path / "queue.json").write_text('{"items": [{"id": 1}]}')
     with queue(hub, tmp_path) as downloads:
         assert downloads.items() == ()
+
+
+def test_what_is_resumed_while_it_stops_goes_on(hub: SlowHub, tmp_path: Path) -> None:
+    with queue(hub, tmp_path) as downloads:
+        id_ = downloads.add(request(tmp_path))
+        wait_until(lambda: moving(downloads))
+        downloads.pause(id_)
+        downloads.resume(id_)
+        hub.nap_s = 0.0
+        wait_until(lambda: states(downloads) == [S.DONE])
+    assert_whole(hub, tmp_path, "a")

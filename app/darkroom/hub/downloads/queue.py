@@ -114,7 +114,10 @@ class DownloadQueue:
         """Go on with a download that is paused, failed or cancelled."""
         with self._changed:
             entry = self._entries.get(id_)
-            if entry and entry.progress.state not in (*UNDER_WAY, DownloadState.DONE):
+            if entry and entry.progress.state in UNDER_WAY and not entry.forget:
+                # It may just be stopping: then it starts again.
+                entry.then = DownloadState.QUEUED
+            elif entry and entry.progress.state is not DownloadState.DONE:
                 self._set(entry, replace(entry.progress, state=DownloadState.QUEUED, error=None))
         self._save()
 
