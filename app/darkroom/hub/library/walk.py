@@ -100,7 +100,8 @@ def _sort_in(
         return
     # The type comes with the listing; only links ask the disk.
     real = os.path.join(folder, entry.name)  # noqa: PTH118 - a Path for each file takes a second
-    if entry.is_symlink():
+    # Junctions of Windows are no links to Python, and lead anywhere as well.
+    if entry.is_symlink() or (os.name == "nt" and entry.is_dir()):
         real = os.path.realpath(entry.path)
     # Links in a circle, or to what may not be looked at.
     with suppress(OSError):
