@@ -85,7 +85,9 @@ def delete_cached(cache: Path, real_paths: Collection[Path]) -> None:
             "Look into it with `hf cache ls`, or delete the folder of the repository by hand.",
         )
     info.delete_files(*files).execute()
-    left = [path for path in wanted if path.exists()]
+    # The cache only logs what it could not delete. A store that several caches share may keep
+    # the bytes.
+    ours = [path for file in files for path in (file.file_path, file.blob_path)]
+    left = [path for path in ours if os.path.lexists(path)]
     if left:
-        # The cache only logs what it could not delete.
         raise DarkroomError(f"{left[0]} could not be deleted.", "Check that you may change it.")

@@ -64,6 +64,13 @@ def _find(
     if ollama.is_store(place.folder):
         yield from _of_ollama(place.folder, note)
         return
+    # A file of Ollama's stays Ollama's, also where a person named it.
+    store = place.folder.parent.parent
+    if place.folder.parent.name == "blobs" and ollama.is_store(store):
+        theirs = [found for found in _of_ollama(store, note) if place.folder in found.paths]
+        if theirs:
+            yield from theirs
+            return
     for group in _groups(place.folder, note, should_stop):
         yield _of_group(group, place.owner, hashes)
 

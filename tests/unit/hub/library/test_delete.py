@@ -171,6 +171,33 @@ def test_the_cache_deletes_its_own(
     assert all(model.runs for model in left)
 
 
+def test_a_store_that_caches_share_keeps_its_bytes(
+    library: Library, hub: FakeHub, small: Path, tmp_path: Path
+) -> None:
+    hub.files[REPO, small.name] = small
+    path = plant_hugging_face(tmp_path / "hub", hub, REPO, small.name)
+    blob = path.parents[2] / "blobs" / path.readlink().name
+    shared = blob.rename(tmp_path / blob.name)
+    blob.symlink_to(shared)
+    library.delete(only(library), confirmed_owner=Owner.HUGGING_FACE, permanently=True)
+    assert library.scan() == ()
+    assert shared.exists()
+    assert not blob.is_symlink()
+
+
+def test_a_file_of_ollama_that_a_person_added_is_still_ollamas(
+    library: Library, small: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "elsewhere"
+    blob = plant_ollama(store, "registry.ollama.ai/library/x/1b", small.read_bytes())
+    library.add(blob)
+    model = only(library)
+    assert (model.owner, model.name, model.sha256) == (Owner.OLLAMA, "x:1b", blob.name[7:])
+    with pytest.raises(BadInputError, match="belongs to Ollama"):
+        library.delete(model, permanently=True)
+    assert blob.exists()
+
+
 def test_a_damaged_cache_is_left_alone(
     library: Library, hub: FakeHub, small: Path, tmp_path: Path
 ) -> None:
