@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -112,7 +113,7 @@ def find_model(name: str) -> tuple[Library, LocalModel]:
     if not path.is_file():
         raise BadInputError(f"There is no file {path}.", "See what there is: darkroom models list.")
     # The file itself comes last: whose it is, the other places know better.
-    places = (*standard_places(models_dir()), Place(Owner.USER, path.absolute()))
+    places = (*standard_places(models_dir()), Place(Owner.USER, Path(os.path.abspath(path))))  # noqa: PTH100 - without ".."
     library = Library(places, data_dir())
     for model in library.scan():
         if any(path.samefile(one) for one in model.paths):
