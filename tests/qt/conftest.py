@@ -20,6 +20,7 @@ from darkroom.viewmodels.inference_thread import InferenceThread
 from darkroom.viewmodels.model import ModelState
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.worker.client import WorkerClient
+from fake_hub import FakeHub, running
 
 WAIT_MS = 30_000
 Wait = Callable[[Callable[[], object]], None]
@@ -69,6 +70,22 @@ def look(machine: Machine) -> Look:
 def hub() -> Hub:
     """Where windows get models from: nobody answers there, unless a test says otherwise."""
     return Hub("http://127.0.0.1:9")
+
+
+@pytest.fixture
+def fake_hub(
+    tmp_path: Path, store: QSettings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[FakeHub]:
+    """A hub that answers, and the home of somebody who has no models yet."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "OLLAMA_MODELS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    store.setValue("models_folder", str(tmp_path / "models"))
+    with running() as hub:
+        yield hub
 
 
 @pytest.fixture
