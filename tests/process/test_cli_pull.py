@@ -152,7 +152,8 @@ def test_ctrl_c_keeps_what_came(hub: FakeHub, big: bytes, tmp_path: Path, as_jso
     seen = len(hub.seen)
     assert models(env, *words)[0] == 0
     assert (tmp_path / "out" / BIG).read_bytes() == big
-    assert sum(one.sent_bytes for one in hub.seen[seen:]) < BIG_BYTES - 1_000_000 * as_json
+    if as_json:  # else Ctrl-C may have come before the first byte was safe
+        assert sum(one.sent_bytes for one in hub.seen[seen:]) < BIG_BYTES - 1_000_000
 
 
 def test_a_gated_model_says_what_to_do(hub: FakeHub, tmp_path: Path) -> None:
