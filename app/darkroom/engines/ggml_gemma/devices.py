@@ -147,13 +147,21 @@ def _is_new(lib: SimpleNamespace, server: str, known: int) -> bool:
     return not any(d["backend"] == "RPC" and d["description"] == server for d in devices)
 
 
+def _size_of_answer(link: socket.socket) -> int:
+    """What the other side announces in answer to ggml's greeting; 0 where it hangs up."""
+    try:
+        link.sendall(_HELLO)
+        return int.from_bytes(link.recv(8, socket.MSG_WAITALL), "little")
+    except ConnectionError:
+        return 0
+
+
 def _check_server(server: str) -> None:
     host, port = endpoint(server)
     try:
         # As ggml does, which knows IPv4 only.
         with socket.create_connection((socket.gethostbyname(host), port), CONNECT_S) as link:
-            link.sendall(_HELLO)
-            size = int.from_bytes(link.recv(8, socket.MSG_WAITALL), "little")
+            size = _size_of_answer(link)
     except TimeoutError as error:
         raise EngineError(
             f"The computer at {server} does not answer within {CONNECT_S:.0f} seconds.",
