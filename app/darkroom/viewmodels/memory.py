@@ -28,6 +28,9 @@ def without(machine: Machine, plan: Plan | None) -> Machine:
     # Mapped weights are pages that the system counts as available already.
     host = sum(size for part, size in uses["ram"].parts.items() if part not in _MAPPED)
     keys = {gpu.device: f"gpu{index}" for index, gpu in enumerate(machine.usable_gpus)}
+    # What lies on a GPU without memory of its own is missing from main memory.
+    shared = [keys[gpu.device] for gpu in machine.usable_gpus if gpu.unified]
+    host += sum(uses[key].peak_bytes for key in shared if key in uses)
     gpus = tuple(
         replace(gpu, free_bytes=min(gpu.total_bytes or 0, gpu.free_bytes + use.peak_bytes))
         if gpu.free_bytes is not None and (use := uses.get(keys.get(gpu.device, HOST)))
