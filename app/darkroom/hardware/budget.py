@@ -55,12 +55,19 @@ def ram_margin(machine: Machine) -> int:
 
 
 def slots_of(machine: Machine, corrections: Corrections) -> tuple[Slot, ...]:
-    """The usable GPUs in the order they are filled: this computer's own first, then by room."""
+    """The usable GPUs in the order they are filled: other computers' last, then by room.
+
+    A card with memory of its own comes before one that shares the processor's, which is slower.
+    """
     slots = [
         _slot(index, gpu, machine.ram_available_bytes, corrections)
         for index, gpu in enumerate(machine.usable_gpus)
     ]
-    return tuple(sorted(slots, key=lambda slot: (slot.gpu.remote, -slot.room_bytes)))
+    return tuple(sorted(slots, key=_rank))
+
+
+def _rank(slot: Slot) -> tuple[bool, bool, int]:
+    return slot.gpu.remote, slot.gpu.unified, -slot.room_bytes
 
 
 def _slot(index: int, gpu: Gpu, available_bytes: int, corrections: Corrections) -> Slot:

@@ -84,7 +84,8 @@ def _vendor(device: EngineDevice) -> str:
 
 def _usable(device: EngineDevice, found: FoundGpu | None, ram_available_bytes: int) -> Gpu:
     total, free = device.total_bytes, device.free_bytes
-    unified = device.kind == "igpu" or (found is not None and found.unified)
+    # ggml calls Apple's a GPU like any other, and the driver is not always asked.
+    unified = device.kind == "igpu" or _vendor(device) == "Apple" or bool(found and found.unified)
     if unified:
         free = None if free is None else min(free, ram_available_bytes)
     elif found is not None and found.total_bytes is not None:

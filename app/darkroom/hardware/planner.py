@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from darkroom.core.checks import is_whole
 from darkroom.core.errors import BadInputError
 from darkroom.core.placement import HOST, Placement
 from darkroom.hardware import words
@@ -257,10 +258,10 @@ def _context(wishes: Wishes, canvas_length: int, most: int) -> int:
 
 def _check_layers(wishes: Wishes, n_layers: int) -> None:
     layers, experts = wishes.gpu_layers, wishes.gpu_expert_layers
-    if layers is not None and not 0 <= layers <= n_layers:
+    if layers is not None and not (is_whole(layers) and 0 <= layers <= n_layers):
         raise BadInputError(f"gpu_layers must be in 0 … {n_layers}, not {layers}.")
     most = n_layers if layers is None else layers
-    if experts is not None and not 0 <= experts <= most:
+    if experts is not None and not (is_whole(experts) and 0 <= experts <= most):
         raise BadInputError(f"gpu_expert_layers must be in 0 … {most}, not {experts}.")
 
 

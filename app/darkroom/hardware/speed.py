@@ -23,7 +23,10 @@ a 311M model took 2.8 s a step on two shared cores, where its products alone wou
 _SELF_CONDITIONING_GFLOPS: Final = 77.0
 """Per core, with the decoding of the table: 2.45 s on two cores at the real size."""
 
-_GPU_GFLOPS: Final = {"CUDA": 20_000.0, "ROCm": 10_000.0, "Metal": 5_000.0, "RPC": 1_000.0}
+_APPLE_GFLOPS: Final = 5_000.0
+_APPLE: Final = ("Metal", "MTL")
+"""ggml's names of the interface, the older one first."""
+_GPU_GFLOPS: Final = {"CUDA": 20_000.0, "ROCm": 10_000.0, "RPC": 1_000.0}
 _OTHER_GPU_GFLOPS: Final = 3_000.0
 _SHARED_GPU_GFLOPS: Final = 1_000.0
 """Rough: small batches and quantized weights reach a fraction of a data sheet's figure."""
@@ -78,6 +81,8 @@ def _core_rate(bits: float) -> float:
 
 
 def _gpu_rate(gpu: Gpu) -> float:
-    if gpu.unified and gpu.backend != "Metal":
+    if gpu.backend in _APPLE:
+        return _APPLE_GFLOPS
+    if gpu.unified:
         return _SHARED_GPU_GFLOPS
     return _GPU_GFLOPS.get(gpu.backend, _OTHER_GPU_GFLOPS)

@@ -75,6 +75,10 @@ def test_unified_memory_is_no_more_than_what_is_available(ram_gib: int, free_gib
     assert (gpu.unified, gpu.free_bytes, gpu.total_bytes) == (True, free_gib * GIB, 23 * GIB)
     (gpu,) = merge([], [device("Vulkan0", kind="igpu")], ram_gib * GIB)
     assert (gpu.unified, gpu.free_bytes) == (True, free_gib * GIB)
+    # In the inference process no driver is asked, and ggml calls this a GPU like any other.
+    for backend in ("Metal", "MTL"):
+        (gpu,) = merge([], [device(f"{backend}0")], ram_gib * GIB)
+        assert (gpu.unified, gpu.free_bytes) == (True, free_gib * GIB)
     (unused,) = merge([apple], [], ram_gib * GIB)
     assert unused.free_bytes == min(27, ram_gib) * GIB
 

@@ -172,3 +172,24 @@ def test_layers_go_to_the_roomiest_card_first_and_to_other_computers_last() -> N
     found = plan(Q4, replace(cards, gpus=(cards.gpus[0], lent)))
     assert found.placement.layers[0] == "CUDA0"
     assert found.placement.layers[-1] == "RPC0"
+
+
+def test_a_card_with_its_own_memory_comes_before_one_that_shares_the_processors() -> None:
+    where = machine((24,), 64)
+    shared = Gpu("Radeon Graphics", "Vulkan", "Vulkan1", 32 * GIB, 32 * GIB, unified=True)
+    found = plan(Q4, replace(where, gpus=(shared, *where.gpus)))
+    assert found.verdict is Verdict.FITS_GPU
+    assert found.placement.devices == ("CUDA0",)
+
+
+@pytest.mark.parametrize("backend", ["Metal", "MTL"])
+def test_both_names_of_apples_interface_are_as_fast(backend: str) -> None:
+    where = machine((), 64, unified=True)
+    renamed = replace(where, gpus=(replace(where.gpus[0], backend=backend),))
+    assert plan(Q4, renamed).seconds_per_step == plan(Q4, where).seconds_per_step
+
+
+@pytest.mark.parametrize("wishes", [Wishes(gpu_layers=1.5), Wishes(gpu_expert_layers=True)])  # pyright: ignore[reportArgumentType]
+def test_layers_are_counted_in_whole_numbers(wishes: Wishes) -> None:
+    with pytest.raises(BadInputError, match="must be in 0"):
+        plan(Q4, machine((24,), 32), wishes)
