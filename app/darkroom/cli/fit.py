@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -89,7 +90,8 @@ def find_model(name: str) -> Model:
         return _local(resource_path("demo", "demo.gguf"))
     if family := bundled_catalogue().find(name):
         return Model(family.name, candidates(family))
-    if name.lower().endswith(".gguf") or Path(name).exists():
+    # Not by Path, which raises for a name that is too long.
+    if name.lower().endswith(".gguf") or os.path.exists(name):  # noqa: PTH110
         return _local(Path(name))
     if _REPO.fullmatch(name):
         return _remote(name)

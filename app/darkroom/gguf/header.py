@@ -132,11 +132,11 @@ def _check_part(part: Header, index: int, count: int) -> None:
 
 
 def _read_file(path: Path, file_index: int) -> Header:
-    if path.is_dir():
-        raise ModelFileError(
-            path, "is a folder, expected a .gguf file.", hint="Choose a file in it."
-        )
     try:
+        if path.is_dir():
+            raise ModelFileError(
+                path, "is a folder, expected a .gguf file.", hint="Choose a file in it."
+            )
         with path.open("rb") as file:
             return read_open_file(path, file, file_index)
     except FileNotFoundError as error:

@@ -191,6 +191,8 @@ def test_bad_files_end_in_words(
     ("words", "says"),
     [
         (("what",), "neither a file nor a model known here"),
+        (("a" * 300,), "neither a file nor a model known here"),
+        (("a" * 300 + ".gguf",), "cannot be read"),
         (("llada-8b",), "recognised, but not supported yet"),
         (("diffusiongemma", "--context", "9999999"), "context must be in"),
         (("diffusiongemma", "--gpu-layers", "31"), "gpu_layers must be in"),
