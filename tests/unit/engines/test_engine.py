@@ -178,6 +178,8 @@ def test_a_closed_engine_says_so_and_closes_twice(path: Path) -> None:
             call(CANVAS)
     with pytest.raises(EngineError, match="closed"):
         engine.keep(0)
+    with pytest.raises(EngineError, match="closed"):
+        _ = engine.used_bytes
 
 
 def test_a_file_cut_short_after_its_header_was_read(tmp_path: Path) -> None:

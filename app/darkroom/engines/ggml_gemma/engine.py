@@ -124,7 +124,12 @@ class GgmlGemmaEngine:
 
     @property
     def used_bytes(self) -> dict[str, int]:
-        """Bytes held on each device: cache and buffers, and weights but for the host's map."""
+        """Bytes held on each device: cache and buffers, and weights but for the host's map.
+
+        Raises:
+            EngineError: the engine is closed.
+        """
+        self._check_open()
         return {
             device: self._weights.copied_bytes(device) + self._cache.size_bytes(device) + buffers
             for device, buffers in self._runtime.buffer_bytes.items()

@@ -71,7 +71,8 @@ class Weights:
         self._devices = DeviceBuffers(lib, buffer_types, len(header.tensors) + 1)
         self._tensors: dict[str, Tensor] = {}
         try:
-            self._files += [self._map(index) for index in range(len(header.paths))]
+            for index in range(len(header.paths)):
+                self._files.append(self._map(index))
             copied = self._bind_all(placement)
             self._devices.allocate("its share of the weights", weights=True)
             self._copy(copied, on_progress)
