@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from darkroom.hardware.machine import Machine
 from darkroom.hub.client import Hub
 from darkroom.hub.downloads.request import DownloadState
 from darkroom.ui.app import Desk
@@ -18,6 +19,7 @@ from fake_hub import FakeHub, Fault
 from gguf_files import write_model
 from library_trees import plant_lm_studio
 from qt.conftest import Wait
+from qt.machines import CARD_16
 from qt.models_room import REPO, choose, look_inside, model_bytes, open_page, scanned
 from qt.test_look import CONTROLS, _clipped, _name, _settle, _unnamed, _visible
 
@@ -29,6 +31,12 @@ LONG = "a-model-with-a-name-that-goes-on-and-on-and-on-Q8_0.gguf"
 @pytest.fixture(name="hub")
 def _hub(fake_hub: FakeHub) -> Hub:
     return Hub(fake_hub.url)
+
+
+@pytest.fixture(name="machine")
+def _machine() -> Machine:
+    """Long verdicts: most files fit in part."""
+    return CARD_16
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def test_the_catalogue_is_there_at_once_and_nobody_is_asked(
     wait_for(lambda: desk.models.library.scanned)
     text = _words(page.catalogue)
     assert "DiffusionGemma 26B-A4B" in text
-    assert f"{GEMMA} · apache-2.0" in text
+    assert f"apache-2.0 · {GEMMA}" in text
     assert "about 19.2 GB" in text
     assert not fake_hub.seen
 

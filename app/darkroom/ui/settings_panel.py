@@ -50,6 +50,7 @@ class SettingsPanel(QFrame):
         self._keep_seed = QCheckBox(self.tr("Same seed every time"))
         self._seed = QSpinBox()
         self._folder = ElidedLabel("", Qt.TextElideMode.ElideMiddle)
+        self._models = QGridLayout()
         self._build()
         self._motion.toggled.connect(self._on_motion)
         self._steps.valueChanged.connect(self._on_steps)
@@ -78,6 +79,7 @@ class SettingsPanel(QFrame):
         self._seed.setEnabled(seed is not None)
         self._seed.setValue(seed if seed is not None else preferences.last_seed)
         self._folder.setText(str(preferences.models_folder))
+        self._models.setColumnMinimumWidth(1, self._steps.sizeHint().width())
         self._show_zoom()
         super().showEvent(event)
 
@@ -161,7 +163,7 @@ class SettingsPanel(QFrame):
         change.setAccessibleName(self.tr("Change the folder of downloads"))
         change.clicked.connect(self.hide)
         change.clicked.connect(self.folder_asked)
-        grid = QGridLayout()
+        grid = self._models
         grid.setSpacing(self._theme.px(10))
         grid.setColumnStretch(0, 1)
         grid.addWidget(self._folder, 0, 0)

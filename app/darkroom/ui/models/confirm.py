@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from darkroom.ui.controls import button
 from darkroom.ui.theme import Theme
@@ -55,6 +55,16 @@ class Confirm(QFrame):
         self.setAccessibleName(question)
         self.show()
         self.keep.setFocus(Qt.FocusReason.TabFocusReason)
+        # Once its lines are broken it is as tall as it will be.
+        QTimer.singleShot(0, self, self._scroll_here)
+
+    @Slot()
+    def _scroll_here(self) -> None:
+        parent = self.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(self)
+            parent = parent.parentWidget()
 
     def _on_agreed(self) -> None:
         self.hide()

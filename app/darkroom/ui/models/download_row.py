@@ -43,7 +43,8 @@ class DownloadRow(QFrame):
         self.setObjectName("card")
         self._downloads = downloads
         self.item = item
-        self._title = ElidedLabel("strong")
+        # Beginnings are alike; what tells them apart stands at the end.
+        self._title = ElidedLabel("strong", Qt.TextElideMode.ElideMiddle)
         self._repo = ElidedLabel("muted", Qt.TextElideMode.ElideMiddle)
         self._meter = Meter(theme, 0, 6, "accent")
         self._line = WrapLabel(role="muted")
@@ -102,7 +103,7 @@ class DownloadRow(QFrame):
         head = QHBoxLayout()
         head.setSpacing(px(6))
         head.addLayout(text, 1)
-        for part in (self.show_folder, self.action, self.drop):
+        for part in (self.action, self.drop):
             head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(12), px(10), px(12))
@@ -111,7 +112,13 @@ class DownloadRow(QFrame):
         inner = QVBoxLayout()
         inner.setContentsMargins(0, 0, px(6), 0)
         inner.setSpacing(px(6))
-        for part in (self._meter, self._line, self._note, self._error, self.confirm):
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        line.addWidget(self._line, 1)
+        line.addWidget(self.show_folder)
+        inner.addWidget(self._meter)
+        inner.addLayout(line)
+        for part in (self._note, self._error, self.confirm):
             inner.addWidget(part)
         column.addLayout(inner)
 

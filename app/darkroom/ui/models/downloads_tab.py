@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from darkroom.hub.downloads.queue import Item
 from darkroom.ui import figures
@@ -85,13 +85,13 @@ class DownloadsTab(QWidget):
         head.addWidget(self.search, 1)
         head.addWidget(self.clear)
         self._list.setSpacing(px(10))
-        limit = QHBoxLayout()
-        limit.addWidget(label(self.tr("Limit of all together"), "muted"), 1)
-        limit.addWidget(self.limit)
-        folder = QHBoxLayout()
-        folder.setSpacing(px(8))
-        folder.addWidget(self._folder, 1)
-        folder.addWidget(self.change)
+        foot = QGridLayout()
+        foot.setSpacing(px(8))
+        foot.setColumnStretch(0, 1)
+        foot.addWidget(label(self.tr("Limit of all together"), "muted"), 0, 0)
+        foot.addWidget(self.limit, 0, 1)
+        foot.addWidget(self._folder, 1, 0)
+        foot.addWidget(self.change, 1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -103,8 +103,7 @@ class DownloadsTab(QWidget):
         column.addSpacing(px(4))
         column.addLayout(self._list)
         column.addSpacing(px(14))
-        column.addLayout(limit)
-        column.addLayout(folder)
+        column.addLayout(foot)
 
     @Slot()
     def _on_changed(self) -> None:

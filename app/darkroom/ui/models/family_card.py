@@ -124,7 +124,7 @@ def _titled(theme: Theme, shelf: Shelf, *, off: bool = False) -> QHBoxLayout:
     name, facts = ElidedLabel("strong"), ElidedLabel("muted")
     name.setProperty("off", off)
     name.setText(shelf.name)
-    parts = [shelf.repo, shelf.licence]
+    parts = [shelf.licence, shelf.repo]
     if off:
         offers = (f"{offer.quant} {words.offer_size(offer)}" for offer in shelf.offers)
         parts = [shelf.repo, *offers]

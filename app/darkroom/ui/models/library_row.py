@@ -38,7 +38,7 @@ class LibraryRow(QWidget):
         self._library = library
         self.model: LocalModel | None = None
         self._for_good = False
-        self._name = ElidedLabel("strong")
+        self._name = ElidedLabel("strong", Qt.TextElideMode.ElideMiddle)
         self._facts = WrapLabel(role="muted")
         self._path = ElidedLabel("muted", Qt.TextElideMode.ElideMiddle)
         self._note = WrapLabel(role="muted")

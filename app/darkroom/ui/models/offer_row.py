@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from darkroom.hardware.plan import Plan
@@ -43,6 +44,7 @@ class OfferRow(QWidget):
         self._item: Item | None = None
         self._heard = ""
         self._recommended = False
+        self._plan: Plan | None = None
         px = theme.px
         quant = label(offer.quant, "strong")
         quant.setMinimumWidth(px(_QUANT_PX))
@@ -58,13 +60,13 @@ class OfferRow(QWidget):
         self.action.setProperty("small", True)
         self.action.setMinimumWidth(px(_ACTION_PX))
         self.action.clicked.connect(self._on_action)
-        head = WrapRow(px(10), px(4))
+        self._head = WrapRow(px(10), px(4))
         for part in (quant, size, self._chip, self._mark):
-            head.add(part)
+            self._head.add(part)
         text = QVBoxLayout()
         text.setSpacing(px(5))
         text.addStretch(1)
-        for part in (head, self._meter, self._line, self._reason):
+        for part in (self._head, self._meter, self._line, self._reason):
             text.addWidget(part)
         text.addStretch(1)
         row = QHBoxLayout(self)
@@ -78,14 +80,14 @@ class OfferRow(QWidget):
 
     def show_plan(self, plan: Plan | None, *, recommended: bool) -> None:
         """Show how it fits; None while nobody has looked at the machine."""
+        self._plan, self._heard = plan, ""
         self._chip.setVisible(plan is not None)
-        self._heard = ""
         if plan is not None:
-            self._chip.show_plan(plan, recommended=recommended)
             self._chip.setToolTip(plan.reason)
             best = self.tr("recommended") if recommended else ""
             self._heard = ", ".join(filter(None, (fit_words.verdict(plan), best)))
         self._recommended = recommended
+        self._fit_chip()
         self._name()
 
     def show_state(self, here: LocalModel | None, item: Item | None) -> None:
@@ -119,6 +121,20 @@ class OfferRow(QWidget):
             text = self.tr("Download")
         self.action.setText(text)
         self._name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find words that there is room for."""
+        super().resizeEvent(event)
+        self._fit_chip()
+
+    def _fit_chip(self) -> None:
+        if self._plan is None:
+            return
+        for short in (False, True):
+            self._chip.show_plan(self._plan, recommended=self._recommended, short=short)
+            if self._chip.sizeHint().width() <= self._head.width():
+                return
+        self._chip.shorten(True)
 
     def _name(self) -> None:
         wanted = self._recommended and self._here is None and self._meter.isHidden()
