@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
+from darkroom.core.paths import models_dir
 from darkroom.viewmodels.frame_player import LAG_MS
 from darkroom.viewmodels.preferences import RECENT_FILES, SEED_BITS, ZOOMS, Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
@@ -24,6 +25,8 @@ def test_everything_survives_a_restart(store: QSettings) -> None:
     first.draft, first.geometry = "half a\nquestion, “quoted”", b"\x00\x01"
     first.zoom_by(2)
     first.remember_file("/a, b/c;d.gguf")
+    first.models_folder, first.download_limit = Path("/models, mine"), 25e6
+    first.open_downloads, first.wants_no_model = ["a", "b"], True
     second = _again(store)
     assert "Variant" not in Path(store.fileName()).read_text(encoding="utf-8")
     assert (second.theme, second.reduce_motion) == ("light", True)
@@ -31,12 +34,16 @@ def test_everything_survives_a_restart(store: QSettings) -> None:
     assert (second.draft, second.geometry) == ("half a\nquestion, “quoted”", b"\x00\x01")
     assert second.recent_files == ["/a, b/c;d.gguf"]
     assert second.display_lag_ms == 0
+    assert (second.models_folder, second.download_limit) == (Path("/models, mine"), 25e6)
+    assert (second.open_downloads, second.wants_no_model) == (["a", "b"], True)
 
 
 def test_defaults(preferences: Preferences) -> None:
     assert (preferences.theme, preferences.reduce_motion, preferences.zoom) == ("system", False, 1)
     assert (preferences.seed, preferences.steps, preferences.recent_files) == (None, None, [])
     assert preferences.display_lag_ms == LAG_MS
+    assert (preferences.models_folder, preferences.download_limit) == (models_dir(), None)
+    assert (preferences.open_downloads, preferences.wants_no_model) == ([], False)
 
 
 @pytest.mark.parametrize("value", ["", "x", "-3", "1e9", "999999999999999999999"])
@@ -47,6 +54,14 @@ def test_nonsense_in_the_file_falls_back(store: QSettings, value: str) -> None:
     assert preferences.geometry == b""
     assert (preferences.theme, preferences.seed, preferences.steps) == ("system", None, None)
     assert preferences.zoom in ZOOMS
+
+
+@pytest.mark.parametrize("value", ["", "x", "-3", "../..", "999999999999999999999"])
+def test_nonsense_about_models_falls_back(store: QSettings, value: str) -> None:
+    store.setValue("models_folder", value)
+    store.setValue("download_limit_mb", value)
+    preferences = Preferences(store)
+    assert (preferences.models_folder, preferences.download_limit) == (models_dir(), None)
 
 
 def test_a_seed_is_drawn_unless_it_is_kept(preferences: Preferences) -> None:

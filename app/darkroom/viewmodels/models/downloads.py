@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from darkroom.hub.downloads.queue import Item
 from darkroom.hub.downloads.request import DownloadState, Request
+from darkroom.viewmodels.models.background import Background
 from darkroom.viewmodels.preferences import Preferences
 
 _SHOWN_EVERY_MS: Final = 100
@@ -83,6 +84,7 @@ class DownloadsViewModel(QObject):
         self._timer.timeout.connect(self._show)
         self._poked.connect(self._timer.start)
         self._closer: Thread | None = None
+        self._disk = Background(self)
         self._queue = open_queue(self._on_queue_changed)
         self._states: dict[str, DownloadState] = {}
         self.items: tuple[Item, ...] = ()
@@ -144,16 +146,18 @@ class DownloadsViewModel(QObject):
 
     def remove(self, id_: str) -> None:
         """Take one off the list; what came of one that is not done is deleted."""
-        self._queue.remove(id_)
+        # A file system takes its time to let go of a large file.
+        self._disk.do(lambda _job: self._queue.remove(id_), lambda _done: None, lambda _error: None)
 
     def clear(self) -> None:
         """Take all that are at an end off the list; their files stay."""
         for item in self.items:
             if item.progress.state in AT_AN_END:
-                self._queue.remove(item.id)
+                self.remove(item.id)
 
     def shutdown(self) -> None:
         """Stop everything; what is under way now goes on at the next start."""
+        self._disk.shutdown()
         self._timer.stop()
         self._show()
         # Nobody listens to what comes from now on.
@@ -166,7 +170,7 @@ class DownloadsViewModel(QObject):
         if self._closer is None:
             return True
         self._closer.join(limit_ms / 1000)
-        return not self._closer.is_alive()
+        return self._disk.wait(limit_ms) and not self._closer.is_alive()
 
     def _on_queue_changed(self) -> None:
         """In any thread: one signal is under way at a time."""
