@@ -65,6 +65,7 @@ class _Fields:
                 sorted((e.file() for e in self._entries("files")), key=lambda f: f.size_bytes)
             ),
             gated=self._flag("gated", False),
+            format="safetensors" if self._text("format", "gguf") == "safetensors" else "gguf",
         )
         if family.runs and family.id not in PARAMS:
             self._refuse("runs", f"false for a family other than {', '.join(PARAMS)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from darkroom.gguf.params import DiffusionGemmaParams
 
@@ -40,6 +40,9 @@ DIFFUSION_GEMMA_26B: Final = DiffusionGemmaParams(
     eb_confidence=0.005,
 )
 """The sizes of the published model, as the headers of its files give them."""
+
+Format = Literal["gguf", "safetensors"]
+"""How a model's files are written; engines here read the first."""
 
 PARAMS: Final = {"diffusiongemma": DIFFUSION_GEMMA_26B}
 """By id of the family."""
@@ -80,6 +83,7 @@ class Family:
         runs: this version of Darkroom runs it.
         files: the smallest first.
         gated: its owner wants terms accepted before anything is downloaded.
+        format: ``"gguf"`` or ``"safetensors"``.
     """
 
     id: str
@@ -91,6 +95,7 @@ class Family:
     runs: bool
     files: tuple[CatalogueFile, ...]
     gated: bool = False
+    format: Format = "gguf"
 
 
 @dataclass(frozen=True, slots=True)

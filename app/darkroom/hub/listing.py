@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -10,7 +11,9 @@ from darkroom.core.errors import BadInputError
 from darkroom.gguf.parts import group_files, is_model_name
 from darkroom.gguf.quant import quant_in_name
 from darkroom.hub.client import TIMEOUT_S, Hub, explained
+from darkroom.hub.families import Format
 
+_NAMES: Final[dict[Format, str]] = {"gguf": "GGUF", "safetensors": "safetensors"}
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -47,7 +50,7 @@ class Listing:
         revision: the commit that was listed.
         gated: its owner wants terms accepted before anything is downloaded.
         licence: its name as the owner gives it, e.g. ``"apache-2.0"``; empty where unknown.
-        models: GGUF models, the smallest first; at least one.
+        models: the smallest first; at least one.
     """
 
     repo: str
@@ -57,16 +60,19 @@ class Listing:
     models: tuple[RemoteModel, ...]
 
 
-def list_repository(repo: str, revision: str | None = None, hub: Hub | None = None) -> Listing:
+def list_repository(
+    repo: str, revision: str | None = None, hub: Hub | None = None, *, kind: Format = "gguf"
+) -> Listing:
     """Ask the Hub what a repository has.
 
     Args:
         repo: ``owner/name``.
         revision: branch, tag or commit; None = the main branch.
         hub: where to ask; None = huggingface.co.
+        kind: of the files to list; safetensors of a repository are one model.
 
     Raises:
-        BadInputError: there is no such repository, or it has no GGUF files.
+        BadInputError: there is no such repository, or it has no files of this format.
         HubError: the Hub cannot be reached or refuses.
     """
     hub = hub or Hub()
@@ -86,16 +92,23 @@ def list_repository(repo: str, revision: str | None = None, hub: Hub | None = No
                 sum(_size(about[file].size) for file in files),
                 tuple(_sha256(lfs.sha256) if (lfs := about[file].lfs) else None for file in files),
             )
-            for files in group_files(filter(is_model_name, about))
+            for files in _models(about, kind)
         ]
     if not models:
         raise BadInputError(
-            f"The repository {repo} has no GGUF model files.",
+            f"The repository {repo} has no {_NAMES[kind]} model files.",
             "Look for one whose name ends in -GGUF.",
         )
     models.sort(key=lambda model: (model.size_bytes, model.files))
     licence = _licence(getattr(info.card_data, "license", None))
     return Listing(repo, commit, bool(info.gated), licence, tuple(models))
+
+
+def _models(names: Iterable[str], kind: Format) -> list[tuple[str, ...]]:
+    if kind == "gguf":
+        return group_files(filter(is_model_name, names))
+    shards = tuple(sorted(name for name in names if name.endswith(".safetensors")))
+    return [shards] if shards else []
 
 
 def _text(given: Any) -> str:

@@ -82,7 +82,7 @@ def refresh_catalogue(
 
 def _ask(hub: Hub | None, family: Family) -> Family | DarkroomError:
     try:
-        return _updated(family, list_repository(family.repo, hub=hub))
+        return _updated(family, list_repository(family.repo, hub=hub, kind=family.format))
     except DarkroomError as error:
         return error
 
@@ -94,14 +94,17 @@ def _updated(family: Family, listing: Listing) -> Family:
         revision=listing.revision,
         licence=listing.licence or family.licence,
         gated=listing.gated,
-        files=tuple(_file(model) for model in listing.models if model.size_bytes) or family.files,
+        files=tuple(_file(model, family) for model in listing.models if model.size_bytes)
+        or family.files,
     )
 
 
-def _file(model: RemoteModel) -> CatalogueFile:
+def _file(model: RemoteModel, family: Family) -> CatalogueFile:
+    # The names of shards tell nothing of how the weights are kept.
+    named = PurePosixPath(model.files[0]).stem if family.format == "gguf" else family.files[0].quant
     hashes = tuple(sha256 for sha256 in model.hashes if sha256)
     return CatalogueFile(
-        quant=model.quant or PurePosixPath(model.files[0]).stem,
+        quant=model.quant or named,
         file=model.files[0],
         size_bytes=model.size_bytes,
         approximate=False,
@@ -121,6 +124,7 @@ def _merged(base: Catalogue, newer: dict[str, Family], day: date) -> Catalogue:
             name=family.name,
             architecture=family.architecture,
             runs=family.runs,
+            format=family.format,
         )
         if (found := newer.get(family.id)) is not None and found.repo == family.repo
         else family

@@ -27,6 +27,8 @@ FILES = {
     "plain.gguf": bytes(2500),
     "empty.gguf": b"",
     "mmproj-F16.gguf": bytes(7),
+    "model-00001-of-00002.safetensors": bytes(600),
+    "model-00002-of-00002.safetensors": bytes(400),
     "README.md": b"x",
 }
 
@@ -69,6 +71,10 @@ def test_what_the_hub_says_counts(hub: FakeHub, path: Path) -> None:
     assert split.sha256 == tuple(hashlib.sha256(bytes(size)).hexdigest() for size in (3000, 1000))
     assert not split.approximate
     assert [candidate.quant for candidate in candidates(family)] == ["Q4_K_M", "plain", "BF16"]
+    (other,) = [f for f in found.catalogue.families if f.format == "safetensors"]
+    (shards,) = other.files
+    assert (shards.quant, shards.size_bytes, len(shards.more_files)) == ("BF16", 1000, 1)
+    assert not other.runs
     assert not any(f.gated for f in found.catalogue.families if f.id != GEMMA.id)
 
 
@@ -97,7 +103,7 @@ def test_without_a_connection_the_old_stays(hub: FakeHub, path: Path) -> None:
 
 
 def test_one_repository_that_fails_keeps_its_old_facts(hub: FakeHub, path: Path) -> None:
-    first, second, *_ = BUNDLED.families
+    first, second = BUNDLED.families[0], BUNDLED.families[-1]
     serve(hub, first)
     hub.files[second.repo, "README.md"] = b"no models any more"
     found = refresh_catalogue(path, Hub(hub.url), today=TODAY)

@@ -9,8 +9,8 @@ from typing import Final
 from darkroom.hub.downloads.part_file import PartFile
 from darkroom.hub.downloads.patience import Stop
 
-# After every piece the hash has to get back in among the threads that fetch: with 1 MiB it took half
-# as long again.
+# After every piece the hash has to get back in among the threads that fetch: with 1 MiB it took
+# half as long again.
 _READ_BYTES: Final = 4 << 20
 
 
