@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from darkroom.hub.library.model import LocalModel
 from darkroom.ui.app import Desk
@@ -69,6 +69,9 @@ def scanned(desk: Desk, wait_for: Wait) -> tuple[LocalModel, ...]:
     return desk.models.library.models
 
 
-def plain(widget: QWidget) -> str:
-    """Text of a label, without the spaces that keep figures together."""
-    return widget.text().replace("\u00a0", " ")  # type: ignore[attr-defined]
+def words(parent: QWidget) -> str:
+    """All that can be read, without the spaces that keep figures together."""
+    # What was just put into a layout is shown once events are handled.
+    QApplication.processEvents()
+    labels = [w for w in parent.findChildren(QLabel) if w.isVisible()]
+    return "\n".join(label.text() for label in labels).replace("\u00a0", " ")

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSettings
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from darkroom.hub.client import Hub
-from darkroom.hub.downloads.queue import Item
-from darkroom.hub.downloads.request import DownloadState, Progress, Request
+from darkroom.hub.downloads.request import DownloadState
 from darkroom.hub.hashes import HashRecord
 from darkroom.ui.app import Desk
 from darkroom.ui.models.announcer import TrayNotes
@@ -20,11 +18,9 @@ from darkroom.ui.models.download_row import DownloadRow
 from darkroom.ui.models.page import ModelsPage, Tab
 from darkroom.viewmodels.considered import CATALOGUE
 from darkroom.viewmodels.model import ModelState
-from darkroom.viewmodels.models.downloads import DownloadsViewModel
-from darkroom.viewmodels.preferences import Preferences
 from fake_hub import FakeHub, Fault
 from qt.conftest import WAIT_MS, OpenWindow, Wait
-from qt.models_room import FILE, REPO, look_inside, model_bytes, offer_row, open_page, plain
+from qt.models_room import FILE, REPO, look_inside, model_bytes, offer_row, open_page, words
 
 pytestmark = pytest.mark.process
 
@@ -62,10 +58,6 @@ def _row(page: ModelsPage) -> DownloadRow:
     return row
 
 
-def _words(parent: QWidget) -> str:
-    return "\n".join(plain(w) for w in parent.findChildren(QLabel) if w.isVisible())
-
-
 def _state(desk: Desk) -> DownloadState:
     return desk.models.downloads.items[-1].progress.state
 
@@ -98,7 +90,7 @@ def test_from_the_catalogue_to_the_first_answer(
     assert row._meter.isVisible()
     wait_for(lambda: row.action.text() == "Open")
     assert target.read_bytes() == content
-    assert "on this computer" in _words(row)
+    assert "on this computer" in words(row)
     assert not row._meter.isVisible()
     assert HashRecord(tmp_path / "data").read()[target]
     row.action.click()
@@ -126,19 +118,19 @@ def test_pause_resume_and_cancel_with_a_question(
 ) -> None:
     page = _half_way(desk, wait_for)
     row = _row(page)
-    assert "MB/s" in _words(row)
-    assert "1 under way" in _words(page.downloads)
+    assert "MB/s" in words(row)
+    assert "1 under way" in words(page.downloads)
     assert page.tabs.tabText(Tab.DOWNLOADS) == "Downloads (1)"
     assert desk.window.sidebar._models.text().startswith("Models · ")
     row.action.click()
     wait_for(lambda: _state(desk) is DownloadState.PAUSED)
     wait_for(lambda: row.action.text() == "Resume")
-    assert "paused" in _words(row)
+    assert "paused" in words(row)
     assert desk.window.sidebar._models.text() == "Models"
     row.action.click()
     wait_for(lambda: _state(desk) is DownloadState.RUNNING)
     row.drop.click()
-    assert "would be deleted" in _words(row.confirm)
+    assert "would be deleted" in words(row.confirm)
     assert row.confirm.keep.hasFocus()
     row.confirm.keep.click()
     assert _state(desk) is DownloadState.RUNNING
@@ -146,7 +138,7 @@ def test_pause_resume_and_cancel_with_a_question(
     row.confirm.agree.click()
     wait_for(lambda: not page.downloads.rows)
     assert not list(target.parent.glob("*.part"))
-    assert "Nothing is being downloaded." in _words(page.downloads)
+    assert "Nothing is being downloaded." in words(page.downloads)
 
 
 def test_a_download_goes_on_after_the_window_was_closed(
@@ -204,12 +196,12 @@ def test_a_failure_is_told_in_words_and_can_be_retried(
     desk.models.download(offer)
     page.show_tab(Tab.DOWNLOADS)
     wait_for(lambda: page.downloads.rows and _row(page).action.text() == "Retry")
-    assert "its owner wants its terms accepted first" in _words(_row(page))
+    assert "its owner wants its terms accepted first" in words(_row(page))
     fake_hub.gated.clear()
     _row(page).action.click()
     wait_for(lambda: page.downloads.rows and _row(page).action.text() == "Open")
     assert target.read_bytes() == content
-    assert "every byte checked" in _words(_row(page))
+    assert "every byte checked" in words(_row(page))
     page.downloads.clear.click()
     wait_for(lambda: not page.downloads.rows)
     assert target.is_file()
@@ -220,7 +212,7 @@ def test_the_note_of_a_download_is_shown(
 ) -> None:
     fake_hub.ranges = False
     page = _half_way(desk, wait_for)
-    wait_for(lambda: "The server sends whole files only." in _words(_row(page)))
+    wait_for(lambda: "The server sends whole files only." in words(_row(page)))
 
 
 def test_the_search_finds_downloads(desk: Desk, content: bytes, wait_for: Wait) -> None:
@@ -258,7 +250,7 @@ def test_the_end_of_a_download_is_told_in_the_window_and_by_the_system(
     other.close()
     announcer = desk.window.models.announcer
     assert announcer is not None
-    assert "fake-Q8_0 is on this computer" in _words(announcer)
+    assert "fake-Q8_0 is on this computer" in words(announcer)
     assert notes.shown == [("fake-Q8_0 is on this computer", "Every byte was checked.")]
     announcer.open.click()
     assert not desk.window.models.place.isVisible()
@@ -304,7 +296,7 @@ def test_the_list_of_quantizations_downloads_what_is_not_here(
     page = desk.window.models.page
     assert page is not None
     assert page.tab is Tab.DOWNLOADS
-    wait_for(lambda: "diffusiongemma-26B-A4B-it-Q4_K_M" in _words(page.downloads))
+    wait_for(lambda: "diffusiongemma-26B-A4B-it-Q4_K_M" in words(page.downloads))
     (item,) = desk.models.downloads.items
     assert item.request.folder == desk.preferences.models_folder / GEMMA
 
@@ -335,85 +327,3 @@ def test_the_limit_is_kept_and_passed_on(desk: Desk, fake_hub: FakeHub) -> None:
     assert desk.preferences.download_limit is None
     assert page.downloads.limit.text() == "no limit"
     desk.window.top_bar._panel.close()
-
-
-class MadeUpQueue(QObject):
-    """Says what a test wants said, as often as it wants."""
-
-    def __init__(self, state: DownloadState = DownloadState.RUNNING) -> None:
-        super().__init__()
-        request = Request(REPO, (FILE,), "main", Path("/models"))
-        self.item = Item("a", request, Progress(state, 1, 100, 10.0, 9.9))
-        self.resumed: list[str] = []
-        self.limits: list[float | None] = []
-        self.on_change: Callable[[], None] = lambda: None
-
-    def open(self, on_change: Callable[[], None]) -> MadeUpQueue:
-        self.on_change = on_change
-        return self
-
-    def items(self) -> tuple[Item, ...]:
-        return (self.item,)
-
-    def resume(self, id_: str) -> None:
-        self.resumed.append(id_)
-
-    def set_limit(self, bytes_per_s: float | None) -> None:
-        self.limits.append(bytes_per_s)
-
-    def close(self) -> None:
-        self.on_change()
-
-
-def _say(queue: MadeUpQueue, state: DownloadState) -> None:
-    queue.item = Item("a", queue.item.request, Progress(state, 100, 100))
-    queue.on_change()
-
-
-def test_a_storm_of_news_is_told_once(preferences: Preferences, qtbot: QtBot) -> None:
-    queue = MadeUpQueue()
-    downloads = DownloadsViewModel(preferences, queue.open)
-    told: list[bool] = []
-    downloads.changed.connect(lambda: told.append(True))
-    for _ in range(5000):
-        queue.on_change()
-    qtbot.waitUntil(lambda: bool(told))
-    assert len(told) == 1
-    # What comes later is told again.
-    queue.on_change()
-    qtbot.waitUntil(lambda: len(told) == 2)
-    assert downloads.bytes_per_s == 10.0
-    assert downloads.seconds_left == 9.9
-    downloads.shutdown()
-    assert downloads.wait(WAIT_MS)
-
-
-def test_an_end_is_told_once_and_a_pause_is_none(preferences: Preferences, qtbot: QtBot) -> None:
-    queue = MadeUpQueue()
-    downloads = DownloadsViewModel(preferences, queue.open)
-    ended: list[Item] = []
-    downloads.finished.connect(ended.append)
-    states: list[DownloadState] = []
-    downloads.changed.connect(lambda: states.append(downloads.items[0].progress.state))
-    for state in (
-        DownloadState.PAUSED, DownloadState.QUEUED, DownloadState.VERIFYING, DownloadState.DONE,
-    ):  # fmt: skip
-        _say(queue, state)
-        qtbot.waitUntil(lambda state=state: state in states)
-    queue.on_change()
-    qtbot.waitUntil(lambda: len(states) == 5)
-    assert [item.progress.state for item in ended] == [DownloadState.DONE]
-    assert preferences.open_downloads == []
-    downloads.shutdown()
-    assert downloads.wait(WAIT_MS)
-
-
-def test_only_what_was_under_way_goes_on_by_itself(preferences: Preferences) -> None:
-    preferences.open_downloads = ["gone", "a"]
-    queue = MadeUpQueue(DownloadState.PAUSED)
-    downloads = DownloadsViewModel(preferences, queue.open)
-    assert queue.resumed == ["a"]
-    preferences.download_limit = 5e6
-    assert queue.limits == [None, 5e6]
-    downloads.shutdown()
-    assert downloads.wait(WAIT_MS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from darkroom.hardware.machine import Machine
@@ -17,7 +17,7 @@ from darkroom.ui.models.page import ModelsPage, Tab
 from fake_hub import FakeHub, Fault
 from qt.conftest import Wait
 from qt.machines import CARD_16
-from qt.models_room import FILE, REPO, look_inside, model_bytes, offer_row, open_page, plain
+from qt.models_room import FILE, REPO, look_inside, model_bytes, offer_row, open_page, words
 
 pytestmark = pytest.mark.process
 
@@ -43,10 +43,6 @@ def page(desk: Desk, wait_for: Wait) -> ModelsPage:
 
 def _button(parent: QWidget, text: str) -> QPushButton:
     return next(b for b in parent.findChildren(QPushButton) if b.text() == text)
-
-
-def _words(parent: QWidget) -> str:
-    return "\n".join(plain(w) for w in parent.findChildren(QLabel) if w.isVisible())
 
 
 def test_it_opens_from_everywhere_and_closes_by_escape(desk: Desk, qtbot: QtBot) -> None:
@@ -100,7 +96,7 @@ def test_the_catalogue_is_there_at_once_and_nobody_is_asked(
     (card,) = page.catalogue.cards
     assert [row.offer.quant for row in card.rows] == ["Q4_K_M", "Q5_K_M", "Q6_K", "Q8_0", "BF16"]
     wait_for(lambda: desk.models.library.scanned)
-    text = _words(page.catalogue)
+    text = words(page.catalogue)
     assert "DiffusionGemma 26B-A4B" in text
     assert f"apache-2.0 · {GEMMA}" in text
     assert "about 19.2 GB" in text
@@ -116,7 +112,7 @@ def test_verdicts_are_those_of_the_list_at_the_top(desk: Desk, page: ModelsPage)
         best = plan is fit.recommended
         assert (row.action.property("role") == "primary") is best
         assert ("recommended" in row.action.accessibleName()) is best
-    assert "partly on GPU" in _words(card)
+    assert "partly on GPU" in words(card)
     name = offer_row(page, "Q4_K_M").action.accessibleName()
     assert name.startswith("Download Q4_K_M, 16.8 GB, ")
 
@@ -124,8 +120,8 @@ def test_verdicts_are_those_of_the_list_at_the_top(desk: Desk, page: ModelsPage)
 def test_what_cannot_run_is_told_and_not_offered(page: ModelsPage) -> None:
     card = page.catalogue.findChild(UnsupportedCard)
     assert isinstance(card, UnsupportedCard)
-    assert "no engine for them yet" in _words(card)
-    assert "LLaDA-MoE 7B-A1B Instruct" in _words(card)
+    assert "no engine for them yet" in words(card)
+    assert "LLaDA-MoE 7B-A1B Instruct" in words(card)
     assert {b.text() for b in card.findChildren(QPushButton)} == {"Model page"}
 
 
@@ -134,10 +130,10 @@ def test_the_search_narrows_and_teaches(page: ModelsPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(tab.search, "gemma q6")
     (card,) = tab.cards
     assert [row.offer.quant for row in card.rows] == ["Q6_K"]
-    assert tab.findChild(UnsupportedCard) is None or "LLaDA" not in _words(tab)
+    assert tab.findChild(UnsupportedCard) is None or "LLaDA" not in words(tab)
     qtbot.keyClicks(tab.search, "zzz")
     assert not tab.cards
-    assert "Nothing here is called that" in _words(tab)
+    assert "Nothing here is called that" in words(tab)
     tab.search.clear()
     assert len(tab.cards[0].rows) == 5
 
@@ -152,7 +148,7 @@ def test_refresh_asks_and_keeps_what_the_hub_says(
     wait_for(lambda: not desk.models.catalogue.refreshing)
     (card,) = page.catalogue.cards
     assert [row.offer.quant for row in card.rows] == ["Q3_K_S"]
-    text = _words(page.catalogue)
+    text = words(page.catalogue)
     assert "3.0 MB" in text
     assert "Its owner wants terms accepted first" in text
     # The others are not there, and stay as they were.
@@ -167,7 +163,7 @@ def test_a_refresh_without_a_connection_says_so(
     fake_hub.page = b"<html>Welcome to our hotel</html>"
     page.catalogue.refresh.click()
     wait_for(lambda: not desk.models.catalogue.refreshing)
-    assert "no answer that can be read" in _words(page.catalogue)
+    assert "no answer that can be read" in words(page.catalogue)
     assert len(page.catalogue.cards[0].rows) == 5
 
 
@@ -178,13 +174,13 @@ def test_a_repository_is_looked_into_by_headers_alone(
     fake_hub.files[REPO, "other-Q4_K_M.gguf"] = model_bytes(tmp_path, architecture="llama")
     look_inside(desk, page, wait_for, f"https://huggingface.co/{REPO}")
     card = page.catalogue.cards[0]
-    assert "fake-GGUF" in _words(card)
+    assert "fake-GGUF" in words(card)
     good, bad = offer_row(page, "Q8_0"), offer_row(page, "Q4_K_M")
     assert good.action.isVisible()
     assert not bad.action.isVisible()
-    assert "autoregressive" in _words(bad)
-    assert "fits GPU" in _words(good)
-    assert "autoregressive" not in _words(good)
+    assert "autoregressive" in words(bad)
+    assert "fits GPU" in words(good)
+    assert "autoregressive" not in words(good)
     # Looked into again it is not there twice.
     look_inside(desk, page, wait_for)
     assert [c.shelf.repo for c in page.catalogue.cards] == [REPO, GEMMA]
@@ -197,11 +193,11 @@ def test_a_repository_that_is_not_there_is_told(
     qtbot.keyClicks(tab.address, "nobody/nothing")
     qtbot.keyClick(tab.address, Qt.Key.Key_Return)
     wait_for(lambda: desk.models.catalogue.failure)
-    assert "The Hub does not have the repository nobody/nothing" in _words(tab)
+    assert "The Hub does not have the repository nobody/nothing" in words(tab)
     tab.address.setText("https://example.org/a/b")
     tab.look.click()
     wait_for(lambda: not desk.models.catalogue.looking)
-    assert "names no model" in _words(tab)
+    assert "names no model" in words(tab)
     assert len(tab.cards) == 1
 
 
