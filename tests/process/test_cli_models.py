@@ -110,7 +110,10 @@ def test_search_needs_no_connection(home: Path) -> None:
     code, out, _ = models(environment(home), "search", "gemma", "--json")
     found = json.loads(out)
     assert code == 0
-    assert [family["id"] for family in found["families"]] == ["diffusiongemma"]
+    assert [family["id"] for family in found["families"]] == [
+        "diffusiongemma",
+        "diffusiongemma-safetensors",
+    ]
     assert "Q4_K_M" in {file["quant"] for file in found["families"][0]["files"]}
     code, out, err = models(environment(home), "search", "no such thing")
     assert (code, out) == (0, "")

