@@ -33,6 +33,11 @@ _SOFTCAP_BLOCK = 1 << 20
 
 _TORCH_TYPES = {ggml.F32: torch.float32, ggml.F16: torch.float16, 30: torch.bfloat16}
 
+# A math library may choose a function's kernel in its first call: that one is made by one thread,
+# before several could make it together.
+for _function in (torch.tanh, torch.exp):
+    _function(torch.zeros(1))
+
 
 def soft_cap(logits: FloatArray, cap: float) -> None:
     """Z ← cap · tanh(z / cap), in place; nothing where ``cap`` is 0."""
