@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable
 from itertools import count
 
-import psutil
-
 from darkroom.core.types import Frame, GenerateSettings, Message
 from darkroom.worker.client import WorkerClient
 from darkroom.worker.protocol import NO_RUN, TERMINAL, Event, Failed, Load, Loaded, StartRun
@@ -67,9 +65,10 @@ def linger(client: WorkerClient) -> list[Event]:
 
 
 def kill(client: WorkerClient) -> None:
-    """Kill -9 the process and see it gone."""
+    """Kill -9 the process and see it gone, all of its threads included.
+
+    A zombie may have threads that still die; until then its parent is told that it lives.
+    """
     assert client.pid is not None
-    process = psutil.Process(client.pid)
     os.kill(client.pid, signal.SIGKILL)
-    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
-        time.sleep(0.01)
+    os.waitid(os.P_PID, client.pid, os.WEXITED | os.WNOWAIT)
