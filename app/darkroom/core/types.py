@@ -80,6 +80,7 @@ class GenerateSettings:
         stability: steps the argmax canvas must stand still before an early stop, ≥ 0.
         confidence: mean entropy in nats below which the canvas may stop, ≥ 0.
         top_k: alternatives captured per cell and step, 0 = none.
+        thinking: ask for reasoning before the answer, where the chat template can.
     """
 
     max_new_tokens: int = DEFAULT_MAX_NEW_TOKENS
@@ -91,6 +92,7 @@ class GenerateSettings:
     stability: int | None = None
     confidence: float | None = None
     top_k: int = 0
+    thinking: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,3 +167,18 @@ class Done:
     text: str
     stats: RunStats
     tokens: tuple[int, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why something did not work, in words for a person; ``details`` is for a bug report."""
+
+    kind: str
+    text: str
+    hint: str = ""
+    details: str = ""
+
+    @property
+    def report(self) -> str:
+        """All of it as text, to be copied."""
+        return "\n".join(filter(None, [f"[{self.kind}] {self.text}", self.hint, self.details]))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from darkroom.core.types import Failure
 from darkroom.core.errors import ContextOverflowError, OutOfMemoryError
 from darkroom.ui import figures, fit_words
 from darkroom.ui.banner import Banner
@@ -17,7 +18,7 @@ from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.ui.wrapping import WrapLabel
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import AnswerState, Failure
+from darkroom.viewmodels.turns import AnswerState
 
 _COPIED_MS = 1500
 

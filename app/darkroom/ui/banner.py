@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from darkroom.core.types import Failure
 from darkroom.ui.controls import IconButton, button
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel, WrapRow
-from darkroom.viewmodels.turns import Failure
 
 
 def headline(kind: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from darkroom.core.types import Failure
 from darkroom.hardware.plan import Candidate
-from darkroom.viewmodels.turns import Failure
 
 DEMO: Final = "demo"
 """Path that stands for the bundled model."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from darkroom.core.types import Failure
 from darkroom.core.errors import DarkroomError, OutOfMemoryError
 from darkroom.hardware.machine import Machine
 from darkroom.hardware.meter import Reading, updated
@@ -17,7 +18,6 @@ from darkroom.viewmodels.fit_scout import FitScout, Look
 from darkroom.viewmodels.memory import differs, keep_lent, without
 from darkroom.viewmodels.model import ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
-from darkroom.viewmodels.turns import Failure
 from darkroom.worker.protocol import Event, Finished, Load
 
 if TYPE_CHECKING:

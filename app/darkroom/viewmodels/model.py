@@ -9,10 +9,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal, Slot
 
 from darkroom.core.errors import OutOfMemoryError, WorkerDiedError
-from darkroom.core.types import GenerateSettings, Message, ModelInfo
+from darkroom.core.types import Failure, GenerateSettings, Message, ModelInfo
 from darkroom.viewmodels.cells import Lexicon
 from darkroom.viewmodels.considered import DEMO
-from darkroom.viewmodels.turns import Failure
 from darkroom.worker.protocol import NO_RUN, Event, Failed, Load, Loaded, LoadProgress, Pieces
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from darkroom.core.types import Failure
 from darkroom.core.errors import DarkroomError
 from darkroom.core.resources import resource_path
 from darkroom.gguf.header import read_header
@@ -15,7 +16,6 @@ from darkroom.hardware.candidates import candidate_of
 from darkroom.hardware.plan import Candidate
 from darkroom.hub.catalogue import Family, bundled_catalogue, candidates
 from darkroom.viewmodels.considered import CATALOGUE, CATALOGUE_NAME, DEMO, Considered
-from darkroom.viewmodels.turns import Failure
 
 _FAMILY_ID: Final = "diffusiongemma"
 _MOST_FILES = 16

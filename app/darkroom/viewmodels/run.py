@@ -7,7 +7,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from darkroom.core.types import Frame, ModelInfo, RunStats
+from darkroom.core.types import Failure, Frame, ModelInfo, RunStats
 from darkroom.viewmodels.cells import (
     CanvasContent,
     Lexicon,
@@ -17,7 +17,7 @@ from darkroom.viewmodels.cells import (
     untouched_noise,
 )
 from darkroom.viewmodels.frame_player import FramePlayer
-from darkroom.viewmodels.turns import AnswerState, Failure
+from darkroom.viewmodels.turns import AnswerState
 from darkroom.worker.protocol import Cancelled, Event, Failed, Finished, PrefillProgress
 
 

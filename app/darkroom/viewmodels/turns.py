@@ -1,27 +1,11 @@
-"""What a conversation is made of. No Qt in here."""
+"""What a conversation is made of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from darkroom.core.types import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why something did not work, in words for a person; ``details`` is for a bug report."""
-
-    kind: str
-    text: str
-    hint: str = ""
-    details: str = ""
-
-    @property
-    def report(self) -> str:
-        """All of it as text, to be copied."""
-        return "\n".join(filter(None, [f"[{self.kind}] {self.text}", self.hint, self.details]))
 
 
 class AnswerState(StrEnum):
@@ -33,11 +17,29 @@ class AnswerState(StrEnum):
     DONE = "done"
     STOPPED = "stopped"
     FAILED = "failed"
+    INTERRUPTED = "interrupted"
+    """Darkroom ended while the answer was under way."""
 
     @property
     def is_final(self) -> bool:
         """Nothing more will come."""
-        return self in (AnswerState.DONE, AnswerState.STOPPED, AnswerState.FAILED)
+        return self not in (AnswerState.WAITING, AnswerState.READING, AnswerState.DENOISING)
+
+
+class Action(StrEnum):
+    """What a person can do to a turn."""
+
+    COPY = "copy"
+    COPY_MARKDOWN = "copy_markdown"
+    EDIT = "edit"
+    REGENERATE = "regenerate"
+    CONTINUE = "continue"
+    BRANCH = "branch"
+    DELETE = "delete"
+    OLDER = "older"
+    NEWER = "newer"
+    THINK_OFF = "think_off"
+    """Answer again, without thinking first."""
 
 
 def as_messages(turns: Iterable[tuple[str, str]]) -> tuple[Message, ...]:

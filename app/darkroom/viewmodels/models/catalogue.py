@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from darkroom.core.types import Failure
 from darkroom.core.errors import CancelledError, DarkroomError
 from darkroom.hardware.machine import Machine
 from darkroom.hardware.plan import Fit
@@ -18,7 +19,6 @@ from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.memory import differs
 from darkroom.viewmodels.models.background import Background, Job
 from darkroom.viewmodels.models.offers import Offer, Shelf, shelf_of_family, shelf_of_repo
-from darkroom.viewmodels.turns import Failure
 
 
 class CatalogueViewModel(QObject):

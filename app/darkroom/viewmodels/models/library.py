@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from darkroom.core.types import Failure
 from darkroom.core.errors import CancelledError, DarkroomError
 from darkroom.hub.library.check import Verified
 from darkroom.hub.library.library import Library
@@ -16,7 +17,6 @@ from darkroom.viewmodels.considered import DEMO
 from darkroom.viewmodels.model import ModelState, ModelViewModel
 from darkroom.viewmodels.models.background import Background, Job
 from darkroom.viewmodels.preferences import Preferences
-from darkroom.viewmodels.turns import Failure
 
 OpenLibrary = Callable[[Path], Library]
 """Takes the folder of Darkroom's models."""

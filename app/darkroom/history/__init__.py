@@ -1,0 +1,1 @@
+"""Conversations that are kept: SQLite, migrations, search, traces, export. No Qt, no engine."""
