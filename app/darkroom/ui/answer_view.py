@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from darkroom.core.types import Failure
 from darkroom.core.errors import ContextOverflowError, OutOfMemoryError
+from darkroom.core.types import Failure
 from darkroom.ui import figures, fit_words
 from darkroom.ui.banner import Banner
 from darkroom.ui.canvas_metrics import INSET_PX, TEXT_LINE_HEIGHT

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from darkroom.core.types import Failure
 from darkroom.core.errors import DarkroomError, OutOfMemoryError
+from darkroom.core.types import Failure
 from darkroom.hardware.machine import Machine
 from darkroom.hardware.meter import Reading, updated
 from darkroom.hardware.plan import Candidate, Fit, Plan, Wishes

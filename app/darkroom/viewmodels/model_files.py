@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from darkroom.core.types import Failure
 from darkroom.core.errors import DarkroomError
 from darkroom.core.resources import resource_path
+from darkroom.core.types import Failure
 from darkroom.gguf.header import read_header
 from darkroom.hardware.candidates import candidate_of
 from darkroom.hardware.plan import Candidate

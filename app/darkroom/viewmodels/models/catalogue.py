@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from darkroom.core.types import Failure
 from darkroom.core.errors import CancelledError, DarkroomError
+from darkroom.core.types import Failure
 from darkroom.hardware.machine import Machine
 from darkroom.hardware.plan import Fit
 from darkroom.hub.client import Hub

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from darkroom.core.types import Failure
 from darkroom.core.errors import CancelledError, DarkroomError
+from darkroom.core.types import Failure
 from darkroom.hub.library.check import Verified
 from darkroom.hub.library.library import Library
 from darkroom.hub.library.model import LocalModel
