@@ -8,6 +8,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal, Slot
 
 from darkroom.core.types import Failure, Frame, ModelInfo, RunStats
+from darkroom.history.records import StoredMessage
 from darkroom.viewmodels.cells import (
     CanvasContent,
     Lexicon,
@@ -60,8 +61,12 @@ class RunViewModel(QObject):
         super().__init__(parent)
         self.run_id = 0
         self.model_name = model_name
+        self.quantization = ""
+        self.message: StoredMessage | None = None
+        self.siblings = (1, 1)
         self.state = AnswerState.WAITING
         self.text = ""
+        self.thinking = ""
         self.failure: Failure | None = None
         self.stats: RunStats | None = None
         self.reason = ""
@@ -69,6 +74,7 @@ class RunViewModel(QObject):
         self.prompt_total = 0
         self.frames: list[Frame] = []
         self.content: CanvasContent | None = None
+        self.thinking_content: CanvasContent | None = None
         self.engine_done = False
         self._lexicon = lexicon
         self._shown: Frame | None = None
