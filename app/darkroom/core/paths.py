@@ -62,6 +62,11 @@ def corrections_path() -> Path:
     return user_data_path(_USUAL, appauthor=False) / "corrections.json"
 
 
+def presets_path() -> Path:
+    """Return the file of presets; it need not exist yet."""
+    return data_dir() / "presets.json"
+
+
 def models_dir() -> Path:
     """Return where models are downloaded to, the same for all profiles; it need not exist yet."""
     return user_data_path(_USUAL, appauthor=False) / "models"
