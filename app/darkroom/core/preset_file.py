@@ -40,12 +40,16 @@ class Preset:
     keep_seed: bool = False
 
     def same_as(self, other: Preset) -> bool:
-        """Answers come out alike, whatever the names; an unlocked seed makes no difference."""
+        """Answers come out alike.
+
+        Names make no difference, nor does an unlocked seed or what a run captures.
+        """
         return self._essence == other._essence
 
     @property
     def _essence(self) -> tuple[object, ...]:
         raw = raw_settings(self.settings)
+        del raw["top_k"]
         if not self.keep_seed:
             del raw["seed"]
         return self.system, raw, self.keep_seed
