@@ -46,6 +46,16 @@ class Shell(QWidget):
         """The sidebar is in sight."""
         return self._open_narrow if self.is_narrow else self._open_wide
 
+    @property
+    def open_beside(self) -> bool:
+        """The sidebar stands beside the page wherever there is room; kept between starts."""
+        return self._open_wide
+
+    @open_beside.setter
+    def open_beside(self, is_open: bool) -> None:
+        self._open_wide = is_open
+        self._arrange()
+
     @Slot()
     def toggle_sidebar(self) -> None:
         """Open the sidebar, or close it."""
