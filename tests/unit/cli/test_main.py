@@ -38,14 +38,14 @@ def test_a_profile_that_cannot_be_is_bad_input_for_every_command(
 def test_run_takes_all_its_options() -> None:
     words = (
         "run demo -p Hi --system Be --seed 7 --steps 8 --max-new-tokens 64 --context 512 "
-        "--threads 2 --precision exact --json --no-visual --device cpu --gpu-layers 0 "
+        "--threads 2 --precision exact --json --no-visual --device cpu --gpu-layers 0 --thinking "
         "--kv-type q8_0 --rpc a:1 --rpc 10.0.0.2:50052"
     )
     assert vars(parse(words.split())) == {
         "command": "run", "model": "demo", "prompt": "Hi", "system": "Be", "seed": 7, "steps": 8,
         "max_new_tokens": 64, "context": 512, "threads": 2, "precision": "exact", "json": True,
         "no_visual": True, "device": "cpu", "gpu_layers": 0, "kv_type": "q8_0",
-        "rpc": ["a:1", "10.0.0.2:50052"],
+        "rpc": ["a:1", "10.0.0.2:50052"], "thinking": True,
     }  # fmt: skip
 
 
