@@ -6,6 +6,7 @@ Titles and explanations are marked for translation in the context ``"Knobs"``.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
@@ -33,7 +34,7 @@ class Knob:
         kind: of its values.
         unit: of its values, empty for a bare number.
         least, most: range, both included.
-        stride: how far an arrow key goes.
+        stride: how far an arrow key goes, to a multiple of it.
         decimals: places behind the point that count.
         stops: values in common use, ascending, for a slider; empty for none.
         advanced: few people need it.
@@ -87,6 +88,13 @@ class Knob:
         """The allowed value next to a finite number, in as many decimals as count."""
         inside = min(max(value, self.least), self.most)
         return round(float(inside), self.decimals) if self.kind == "real" else round(inside)
+
+    def stepped(self, value: float, strides: int) -> float:
+        """The value so many strides up (> 0) or down, on the grid of multiples and in range."""
+        # Rounded, or 0.3 would lie just below its own place on the grid.
+        place = round(value / self.stride, 6)
+        grid = math.floor(place) if strides > 0 else math.ceil(place)
+        return self.nearest((grid + strides) * self.stride)
 
 
 KNOBS: Final = (
@@ -157,6 +165,7 @@ KNOBS: Final = (
             "Higher waits longer to be sure; 0 does not wait at all.",
         ),
         "whole", "steps", 0, 1000,
+        stops=(0, 1, 2, 3, 4, 5, 6, 8, 12, 16),
         advanced=True,
     ),
     Knob(
@@ -168,6 +177,7 @@ KNOBS: Final = (
             "Higher ends sooner; at 0 every canvas takes all of its steps.",
         ),
         "real", "nats", 0, 10, 0.005, 4,
+        stops=(0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
         advanced=True,
     ),
     Knob(
