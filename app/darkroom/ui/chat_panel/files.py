@@ -16,8 +16,8 @@ def ask_for_import(parent: QWidget, then: Callable[[str], object]) -> None:
         parent: what the dialog belongs to.
         then: gets the path, unless the person thinks better of it.
     """
-    tr = QCoreApplication.translate
-    dialog = QFileDialog(parent, tr("PresetFiles", "Import presets"), str(Path.home()))
+    translate = QCoreApplication.translate
+    dialog = QFileDialog(parent, translate("PresetFiles", "Import presets"), str(Path.home()))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     _open(dialog, then)
 
@@ -30,8 +30,8 @@ def ask_for_export(parent: QWidget, name: str, then: Callable[[str], object]) ->
         name: of the file that is suggested, without its ending.
         then: gets the path.
     """
-    tr = QCoreApplication.translate
-    dialog = QFileDialog(parent, tr("PresetFiles", "Export presets"), str(Path.home()))
+    translate = QCoreApplication.translate
+    dialog = QFileDialog(parent, translate("PresetFiles", "Export presets"), str(Path.home()))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("json")
     dialog.selectFile(f"{_file_name(name)}.json")
@@ -45,8 +45,11 @@ def _file_name(name: str) -> str:
 
 
 def _open(dialog: QFileDialog, then: Callable[[str], object]) -> None:
-    tr = QCoreApplication.translate
-    kinds = [tr("PresetFiles", "Presets (*.json)"), tr("PresetFiles", "All files (*)")]
+    translate = QCoreApplication.translate
+    kinds = [
+        translate("PresetFiles", "Presets (*.json)"),
+        translate("PresetFiles", "All files (*)"),
+    ]
     dialog.setNameFilters(kinds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(then)

@@ -74,7 +74,7 @@ class PresetPicker(QPushButton):
             text = words.short(name).replace("&", "&&")
             if default is not None and default.name == name:
                 # Behind the tab it stands at the right edge.
-                text = f"{text}\t{self.tr('for new chats')}"
+                text = "\t".join((text, self.tr("for new chats")))
             action = QAction(text, group)
             action.setCheckable(True)
             action.setChecked(name == settings.preset)

@@ -49,7 +49,8 @@ class SamplerBox(QWidget):
         for row in self.rows.values():
             row.edit.font_changed.connect(self._align)
         settings.changed.connect(self.show_values)
-        theme.changed.connect(self.show_values)
+        theme.changed.connect(self._dress)
+        self._dress()
         self.show_values()
 
     @Slot()
@@ -99,17 +100,21 @@ class SamplerBox(QWidget):
             text = self.tr("More knobs ({n} changed)").format(n=turned)
         else:
             text = self.tr("More knobs")
+        self.fold.setText(text)
+        self.fold.setAccessibleName(text)
+
+    @Slot()
+    def _dress(self) -> None:
         turn = 0 if self.fold.isChecked() else -90
         size = self._theme.px(16)
         picture = icon(self._theme, "chevron").pixmap(size, size)
         self.fold.setIconSize(QSize(size, size))
         self.fold.setIcon(picture.transformed(QTransform().rotate(turn)))
-        self.fold.setText(text)
-        self.fold.setAccessibleName(text)
 
     @Slot(bool)
     def _on_fold(self, opened: bool) -> None:
         self._advanced.setVisible(opened)
+        self._dress()
         self._show_fold()
 
     @Slot()

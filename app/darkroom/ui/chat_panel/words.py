@@ -31,11 +31,11 @@ def short(name: str) -> str:
 
 def unit(name: Unit) -> str:
     """What a value counts; empty for a bare number."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     units: dict[Unit, str] = {
-        "tokens": tr("Knobs", "tokens"),
-        "steps": tr("Knobs", "steps"),
-        "nats": tr("Knobs", "nats"),
+        "tokens": translate("Knobs", "tokens"),
+        "steps": translate("Knobs", "steps"),
+        "nats": translate("Knobs", "nats"),
         "": "",
     }
     return units[name]
@@ -71,10 +71,10 @@ def own(knob: Knob, value: Value) -> str:
         knob: which one.
         value: None where there is no model to ask.
     """
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if value is None:
-        return tr("Knobs", "the model’s")
-    return tr("Knobs", "model’s: {n}").format(n=typed(knob, value))
+        return translate("Knobs", "the model’s")
+    return translate("Knobs", "model’s: {n}").format(n=typed(knob, value))
 
 
 def about(knob: Knob, usual: Value) -> str:
@@ -84,26 +84,26 @@ def about(knob: Knob, usual: Value) -> str:
         knob: which one.
         usual: its value when nobody turns it; None where there is no model to ask.
     """
-    tr = QCoreApplication.translate
-    parts = [tr("Knobs", knob.explanation)]
+    translate = QCoreApplication.translate
+    parts = [translate("Knobs", knob.explanation)]
     if knob.kind != "bool":
-        ends = tr("Knobs", "From {least} to {most}.")
+        ends = translate("Knobs", "From {least} to {most}.")
         least = figures.number(knob.least) if knob.kind == "whole" else typed(knob, knob.least)
         parts.append(ends.format(least=least, most=amount(knob, knob.most)))
     if knob.kind != "bool" and knob.name != "seed":
         if usual is None:
-            said = tr("Knobs", "Left empty, it is what the model recommends.")
+            said = translate("Knobs", "Left empty, it is what the model recommends.")
         elif knob.default is None:
-            said = tr("Knobs", "Left empty, it is {amount}, as the model recommends.")
+            said = translate("Knobs", "Left empty, it is {amount}, as the model recommends.")
         else:
-            said = tr("Knobs", "Usually it is {amount}.")
+            said = translate("Knobs", "Usually it is {amount}.")
         parts.append(said.format(amount=amount(knob, usual or 0)))
     return "\n".join(filter(None, (parts[0], " ".join(parts[1:]))))
 
 
 def gist(preset: Preset) -> str:
     """What a preset does, in a few words."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     parts = [
         f"{title(knob)}: {amount(knob, value)}"
         for knob in KNOBS
@@ -112,7 +112,7 @@ def gist(preset: Preset) -> str:
         and (preset.keep_seed or knob.name != "seed")
     ]
     if preset.settings.thinking:
-        parts.append(tr("Knobs", "thinks first"))
+        parts.append(translate("Knobs", "thinks first"))
     if preset.system:
-        parts.append(tr("Knobs", "with a system prompt"))
-    return " · ".join(parts) or tr("Knobs", "Everything as the model recommends")
+        parts.append(translate("Knobs", "with a system prompt"))
+    return " · ".join(parts) or translate("Knobs", "Everything as the model recommends")

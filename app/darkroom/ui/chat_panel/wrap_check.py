@@ -28,6 +28,7 @@ class WrapCheck(QWidget):
         self.box.setAccessibleName(text)
         self.box.clicked.connect(self.asked)
         self._words = WrapLabel(text, "chip")
+        self._words.setProperty("off", False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(2))
@@ -43,5 +44,6 @@ class WrapCheck(QWidget):
         """Show how it stands."""
         self.box.setChecked(ticked)
         self.box.setEnabled(enabled)
-        self._words.setProperty("off", not enabled)
-        self._words.style().polish(self._words)
+        if self._words.property("off") is enabled:
+            self._words.setProperty("off", not enabled)
+            self._words.style().polish(self._words)
