@@ -79,6 +79,10 @@ class ChatList(QListView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._on_clicked)
+        if not is_search:
+            chats.current_changed.connect(self._on_current_changed)
+            model.rowsInserted.connect(self._on_rows_inserted)
+            self._on_current_changed()
 
     def enter(self) -> None:
         """Take the focus, at the chat on screen or the first row."""
@@ -217,6 +221,18 @@ class ChatList(QListView):
     def _on_clicked(self, index: QModelIndex) -> None:
         if self._head(index) is not None:
             self._open(index)
+
+    @Slot()
+    def _on_current_changed(self) -> None:
+        """Keep the chat on screen in sight here, and let the keyboard begin there."""
+        row = self.rows.row_of(self._chats.current)
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(row))
+
+    @Slot(QModelIndex, int, int)
+    def _on_rows_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        if first <= self.rows.row_of(self._chats.current) <= last:
+            self._on_current_changed()
 
     # --- menu
 

@@ -9,18 +9,19 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout,
 
 Marks = Sequence[tuple[int, int]]
 
-_LEAD_CHARS = 24
+LEAD_CHARS = 24
 """How much stands before the first mark for each line, so that it is in sight on narrow ones."""
 
 
-def around_first_mark(text: str, marks: Marks, lead: int) -> tuple[str, Marks]:
+def around_first_mark(text: str, marks: Marks, lines: int) -> tuple[str, Marks]:
     """Leave out what stands long before the first mark; positions are those of the new text.
 
     Args:
         text: of one line or many; line breaks become spaces.
         marks: (start, length) in characters.
-        lead: how many characters stand before the first mark at most.
+        lines: how many there is room for.
     """
+    lead = LEAD_CHARS * lines
     text = text.replace("\n", " ").replace("\t", " ")
     first = marks[0][0] if marks else 0
     if first <= lead:
@@ -56,7 +57,7 @@ class Excerpt:
     ) -> None:
         self._marked = _marked(wash, ink)
         self._font = font
-        text, marks = around_first_mark(text, marks, _LEAD_CHARS * max_lines)
+        text, marks = around_first_mark(text, marks, max_lines)
         self._layout, end = self._lay_out(text, marks, width, max_lines)
         while end < len(text) and end > 1:
             # The ellipsis needs room of its own.
