@@ -9,6 +9,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout,
 
 Marks = Sequence[tuple[int, int]]
 
+_WORDS, _LETTERS = QTextOption(), QTextOption()
+_WORDS.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+_LETTERS.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+
 LEAD_CHARS = 24
 """How much stands before the first mark for each line, so that it is in sight on narrow ones."""
 
@@ -79,17 +83,13 @@ class Excerpt:
     ) -> tuple[QTextLayout, int]:
         """The layout, and how many characters of the text are in it."""
         layout = QTextLayout(text, self._font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if max_lines == 1:
-            # Letters instead of words, or one long word would leave the line empty.
-            option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        layout.setTextOption(option)
         layout.setCacheEnabled(True)
         layout.setFormats([_range(text, *mark, self._marked) for mark in marks])
         layout.beginLayout()
         y, end = 0.0, 0
-        for _ in range(max_lines):
+        for number in range(max_lines):
+            # The last line takes letters, for with whole words much of it could stay empty.
+            layout.setTextOption(_LETTERS if number == max_lines - 1 else _WORDS)
             line = layout.createLine()
             if not line.isValid():
                 break

@@ -36,6 +36,7 @@ _MORE_PX = 26
 _EXCERPT_LINES = 2
 _LONGEST_TITLE = 200
 _MOST_EXCERPTS = 200
+_DOUBT_PX = 2
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -181,10 +182,12 @@ class RowDelegate(QStyledItemDelegate):
 
     def _lines(self, hit: Hit, width: int) -> int:
         """How many lines an excerpt takes; laid out only where a glance does not tell."""
-        text, _marks = around_first_mark(hit.excerpt, hit.marks, _EXCERPT_LINES)
-        if self._bold_metrics.horizontalAdvance(text) <= width:
+        shown, _marks = around_first_mark(hit.excerpt, hit.marks, _EXCERPT_LINES)
+        text = shown.rstrip()  # spaces at the end of a line take no room
+        plain = self._excerpt_metrics.horizontalAdvance(text)
+        if max(plain, self._bold_metrics.horizontalAdvance(text)) <= width - _DOUBT_PX:
             return 1
-        if self._excerpt_metrics.horizontalAdvance(text) > width:
+        if plain > width + _DOUBT_PX:
             return _EXCERPT_LINES
         return self._excerpt(hit, self._excerpt_font, width, _EXCERPT_LINES).lines
 
