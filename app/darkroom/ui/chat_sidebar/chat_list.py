@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -133,6 +134,13 @@ class ChatList(QListView):
             self.left_upwards.emit()
         else:
             super().keyPressEvent(event)
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:  # noqa: N803
+        """Paint rows anew; QListView would lay out all of them, though none changes its height."""
+        if self._is_search:
+            super().dataChanged(topLeft, bottomRight, roles)
+        else:
+            QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Show the heading along with the first row."""
