@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 
 from darkroom.core.errors import BadInputError, DarkroomError
-from darkroom.core.paths import app_name, corrections_path, data_dir
+from darkroom.core.paths import corrections_path, data_dir
 from darkroom.core.resources import resource_path
 from darkroom.ui.column_box import ColumnBox
 from darkroom.ui.icons import app_icon
 from darkroom.ui.main_window import MainWindow
 from darkroom.ui.theme import Theme
+from darkroom.ui.wardrobe import Wardrobe
 from darkroom.ui.wishes import Wishes
 from darkroom.viewmodels.chat import ChatViewModel
 from darkroom.viewmodels.considered import DEMO
@@ -31,6 +32,7 @@ from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.models.manager import ModelsViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
+from darkroom.viewmodels.settings_file import open_store
 from darkroom.viewmodels.trouble import TroubleViewModel, Watch, watch
 from darkroom.viewmodels.window_state import WindowState
 from darkroom.viewmodels.wish import Wish
@@ -96,8 +98,7 @@ def _stay(seat: Seat, wish: Wish, watched: Watch, engine: str) -> tuple[int, int
     app = make_app()
     ends = EndSignals(app)
     seat.listen()
-    scope = QSettings.Scope.UserScope
-    store = QSettings(QSettings.Format.IniFormat, scope, "Darkroom", app_name())
+    store = open_store()
     desk = build(InferenceThread(WorkerClient(engine)), store, app)
     trouble = TroubleViewModel(watched, app)
     _offer_reports(desk, trouble)
@@ -147,8 +148,7 @@ def build(
     """
     preferences = Preferences(store, parent)
     theme = Theme(parent)
-    theme.zoom = preferences.zoom
-    theme.choose(preferences.theme)
+    Wardrobe(theme, preferences)
     model = ModelViewModel(thread, parent)
     chat = ChatViewModel(thread, model, preferences, parent)
     meter = MachineMeter(parent)

@@ -165,8 +165,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         chat, prompt = self._chat, self.prompt
         self._theme.changed.connect(self._dress)
-        self._preferences.theme_changed.connect(self._on_theme_wish)
-        self._preferences.zoom_changed.connect(self._on_zoom)
         self._preferences.motion_changed.connect(self._on_motion)
         self.top_bar.sidebar_asked.connect(self.shell.toggle_sidebar)
         self.top_bar.open_asked.connect(self.choose_file)
@@ -366,14 +364,6 @@ class MainWindow(QMainWindow):
     def _on_loaded(self) -> None:
         if self._model.path != DEMO:
             self._preferences.remember_file(self._model.path)
-
-    @Slot()
-    def _on_theme_wish(self) -> None:
-        self._theme.choose(self._preferences.theme)
-
-    @Slot()
-    def _on_zoom(self) -> None:
-        self._theme.set_zoom(self._preferences.zoom)
 
     @Slot()
     def _on_motion(self) -> None:
