@@ -12,13 +12,14 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QTextFormat, QTextTab
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from darkroom.ui.colours import DARK, LIGHT, Tokens
 from darkroom.ui.markdown.code_part import MOST_LINES, CodePart
 from darkroom.ui.markdown.highlight import COLOURS
 from darkroom.ui.markdown.look import markdown_look
 from darkroom.ui.markdown.table_part import TablePart
 from darkroom.ui.markdown.text_part import TextPart
 from darkroom.ui.markdown.view import MarkdownView
-from darkroom.ui.theme import DARK, LIGHT, Theme, Tokens
+from darkroom.ui.theme import Theme
 from qt.pages import pixels, settle, show_page
 
 WIDTH = 420

@@ -48,6 +48,8 @@ class QuestionView(TurnView):
         self._bubble.setObjectName("bubble")
         self._text = FlowText(self._bubble)
         self._text.setAccessibleName(self.tr("Your question"))
+        if not question.text:
+            self._text.hide()
         self.chips = [self._make_chip(file) for file in question.attachments]
         names = self.tr("Copy question"), self.tr("Edit question")
         more = self.tr("More for this question")

@@ -35,7 +35,7 @@ class TurnView(QWidget):
         self._theme = theme
         self._turn = turn
         self._actions: TurnActions | None = None
-        self._is_last = False
+        self._is_last = self._pointer_inside = False
         self._menu: QMenu | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -95,11 +95,13 @@ class TurnView(QWidget):
     def enterEvent(self, event: QEnterEvent) -> None:
         """Somebody comes near."""
         super().enterEvent(event)
+        self._pointer_inside = True
         self._relight()
 
     def leaveEvent(self, event: QEvent) -> None:
         """And goes away."""
         super().leaveEvent(event)
+        self._pointer_inside = False
         self._relight()
 
     def hasHeightForWidth(self) -> bool:
@@ -140,7 +142,7 @@ class TurnView(QWidget):
     def _relight(self) -> None:
         if self._actions is not None:
             focus = QApplication.focusWidget()
-            near = self.underMouse() or (focus is not None and self.isAncestorOf(focus))
+            near = self._pointer_inside or (focus is not None and self.isAncestorOf(focus))
             self._actions.set_lit(self._is_last or near or self._menu is not None)
 
     @Slot("QWidget*", "QWidget*")
