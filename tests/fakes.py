@@ -1,8 +1,9 @@
 """A tiny engine side for tests: real processes, real pipes, made-up denoising.
 
 Give ``"fakes"`` as the engine's dotted name. The path of a ``Load`` chooses how it behaves:
-``"fake"`` answers; the other names break something on purpose. The last message's text chooses
-how a run behaves, e.g. ``"abort"``; anything else is answered.
+``"fake"`` answers, ``"fake plain"`` does so without being able to think; the other names break
+something on purpose. The last message's text chooses how a run behaves, e.g. ``"abort"`` or
+``"think first"``; anything else is answered. A text has as many tokens as words.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -21,14 +23,37 @@ import numpy as np
 
 from darkroom.core.errors import ContextOverflowError, ModelFileError, OutOfMemoryError
 from darkroom.core.placement import Placement
-from darkroom.core.types import Done, Frame, Message, ModelInfo, RunStats
+from darkroom.core.types import (
+    Done,
+    FinishReason,
+    Frame,
+    GenerateSettings,
+    Message,
+    ModelInfo,
+    RunStats,
+    ThinkingMarks,
+)
 
 CANVAS = 16
 STEPS = 5
 END = 0
-WORDS = ("", "Noise", " settles", " into", " words", ",", " step", " by", " step", ".", " grün")
+OPEN, CLOSE, LABEL = 11, 12, 13
+WORDS = (
+    *("", "Noise", " settles", " into", " words", ",", " step", " by", " step", ".", " grün"),
+    *("", "", "thought\n", "First", " noise", ".", " Then", " and", " more"),
+)
 ANSWER = "Noise settles into words, step by step."
+THINKING = "First noise."
+MORE = " and more."
 _IDS = (1, 2, 3, 4, 5, 6, 7, 8, 9)
+_CUT_OFF = (*_IDS[:8], *_IDS[4:8], *_IDS[4:8])
+_THINKING = (OPEN, LABEL, 14, 15, 16)
+_MORE = (18, 19, 9)
+_ENDLESS = (17, 15, 16) * CANVAS
+_NOISE = 11  # words that noise is made of
+DEFAULTS = GenerateSettings(
+    steps=STEPS, t_min=0.4, t_max=0.8, entropy_bound=0.1, stability=1, confidence=0.005
+)
 _LOADS: dict[str, Callable[[], None]] = {}
 _RUNS: dict[str, Callable[[FakeModel], None]] = {}
 
@@ -63,10 +88,13 @@ class FakeModel:
     def __init__(self, path: str, context: int, placement: Placement) -> None:
         self.context = context
         self.placement = placement
+        self.defaults = DEFAULTS
+        plain = Path(path).name == "fake plain"
         self.info = ModelInfo(
             path=Path(path), name="Fake", architecture="fake", canvas_length=CANVAS,
             vocab_size=len(WORDS), context_length=4096, quantization="F32", size_bytes=64,
             n_layers=1, parameters=1, end_ids=(END,),
+            thinking=None if plain else ThinkingMarks(OPEN, CLOSE, (LABEL,)), can_think=not plain,
         )  # fmt: skip
 
     def piece(self, token_id: int) -> bytes:
@@ -74,6 +102,12 @@ class FakeModel:
 
     def tokenize(self, text: str, special: bool = False) -> np.ndarray:
         return np.ones(len(text.split()), np.int32)
+
+    def count_chat(
+        self, messages: Sequence[Message], *, system: str | None = None, thinking: bool = False
+    ) -> int:
+        texts = [system or "", *(message.text for message in messages)]
+        return sum(len(self.tokenize(text)) for text in texts)
 
     def detokenize(self, ids: Sequence[int]) -> str:
         return "".join(WORDS[i] for i in ids)
@@ -86,6 +120,10 @@ class FakeModel:
         messages: Sequence[Message],
         *,
         system: str | None = None,
+        thinking: bool = False,
+        prefix: str = "",
+        prefix_thinking: str = "",
+        drop_oldest: bool = False,
         run_id: int = 0,
         steps: int | None = None,
         max_new_tokens: int = CANVAS,
@@ -97,6 +135,10 @@ class FakeModel:
         if on_prefill:
             on_prefill(4, 4)
         n = steps or STEPS
+        dropped = len(messages) - 1 if drop_oldest and text == "overflow" else 0
+        if (said := _saying(text, prefix, prefix_thinking, thinking)) is not None:
+            yield from self._say(*said, run_id, n, should_cancel, slow="slowly" in text)
+            return
         for block in range(2 if "two canvases" in text else 1):
             for step in range(1, n + 1):
                 if should_cancel and should_cancel():
@@ -105,19 +147,65 @@ class FakeModel:
                 yield frame(run_id, block, step, n, end=block == 1 or "two canvases" not in text)
                 if "stale" in text:
                     yield frame(run_id - 1, block, step, n, end=True)
-                if text in _RUNS:
+                if text in _RUNS and not dropped:
                     _RUNS[text](self)
                 if "slowly" in text:
                     time.sleep(0.05)
-        yield Done("end", "\x1b[2J" + ANSWER if "escapes" in text else ANSWER, stats(n), _IDS)
+        figures = replace(stats(n), dropped_messages=dropped)
+        yield Done("end", "\x1b[2J" + ANSWER if "escapes" in text else ANSWER, figures, _IDS)
+
+    def _say(
+        self,
+        thinking: tuple[int, ...],
+        answer: tuple[int, ...],
+        reason: FinishReason,
+        run_id: int,
+        steps: int,
+        should_cancel: Callable[[], bool] | None,
+        *,
+        slow: bool,
+    ) -> Iterator[Frame | Done]:
+        """Denoise one canvas of thinking and answer."""
+        tokens = (*thinking, *answer)
+        in_words = [self.detokenize([i for i in part if i != LABEL]) for part in (thinking, answer)]
+        for step in range(1, steps + 1):
+            if should_cancel and should_cancel():
+                yield Done("cancelled", "", stats(step - 1), thinking=in_words[0])
+                return
+            yield frame(run_id, 0, step, steps, end=True, tokens=tokens)
+            if slow:
+                time.sleep(0.05)
+        figures = replace(stats(steps), tokens=len(tokens))
+        yield Done(reason, in_words[1], figures, tokens, in_words[0])
 
 
-def frame(run_id: int, block: int, step: int, steps: int, *, end: bool) -> Frame:
+def _saying(
+    text: str, prefix: str, prefix_thinking: str, thinking: bool
+) -> tuple[tuple[int, ...], tuple[int, ...], FinishReason] | None:
+    """Tokens of thinking and of the answer, and why it ends; None for the usual answer."""
+    if prefix:
+        return (), _MORE, "end"
+    if prefix_thinking:
+        return (*_MORE, CLOSE), _IDS, "end"
+    thinks = thinking or "if asked" not in text
+    if "think forever" in text and thinks:
+        return (*_THINKING, *_ENDLESS)[:CANVAS], (), "length"
+    if "think first" in text and thinks:
+        return (*_THINKING, CLOSE), _IDS, "end"
+    if "say nothing" in text:
+        return (), (), "end"
+    return ((), _CUT_OFF, "length") if "cut off" in text else None
+
+
+def frame(
+    run_id: int, block: int, step: int, steps: int, *, end: bool, tokens: tuple[int, ...] = _IDS
+) -> Frame:
     settled = np.arange(CANVAS) < CANVAS * step // steps
-    final = np.resize(np.array(_IDS, np.int32), CANVAS)
-    if end:
-        final[len(_IDS) :] = END
-    noise = np.random.default_rng(step).integers(1, len(WORDS), CANVAS, dtype=np.int32)
+    final = np.full(CANVAS, END, np.int32)
+    final[: len(tokens)] = tokens
+    if not end:
+        final = np.resize(np.array(tokens, np.int32), CANVAS)
+    noise = np.random.default_rng(step).integers(1, _NOISE, CANVAS, dtype=np.int32)
     return Frame(
         run_id, block, step, steps,
         tokens=np.where(settled, final, noise),

@@ -172,6 +172,7 @@ def answer(
     *,
     end_ids: tuple[int, ...],
     first: FirstCanvas | None = None,
+    first_block: int = 0,
     should_cancel: ShouldCancel | None = None,
     run_id: int = 0,
     sampler: Sampler | None = None,
@@ -185,6 +186,7 @@ def answer(
         tally: filled in as the run goes; complete when the iterator ends.
         end_ids: tokens that end the answer.
         first: how the first canvas begins; None = fresh noise.
+        first_block: canvases of this answer that lie before it, so that no noise comes twice.
         should_cancel: polled within every step.
         run_id: copied into the frames.
         sampler: instead of the entropy-bound sampler.
@@ -199,7 +201,7 @@ def answer(
     n_blocks = -(-recipe.max_new_tokens // size)
     for block in range(n_blocks):
         start = first if block == 0 else FirstCanvas()
-        draws = draws_of(recipe.seed, block, size, vocab)
+        draws = draws_of(recipe.seed, first_block + block, size, vocab)
         initial = draws.noise(0) if start.initial is None else start.initial
         steps = denoise(
             _Cancellable(engine, should_cancel),

@@ -16,6 +16,7 @@ from darkroom.gguf.architecture import DiffusionGemmaParams, read_params
 from darkroom.gguf.footprint import KV_BLOCKS
 from darkroom.gguf.header import Header, read_header
 from darkroom.gguf.template import ChatTemplate
+from darkroom.gguf.thinking import can_think, find_marks
 from darkroom.gguf.tokenizer import Tokenizer
 from darkroom.hardware.here import machine_here, plan_here
 from darkroom.hardware.plan import DEFAULT_CONTEXT, Wishes
@@ -97,7 +98,8 @@ def load(
         on_progress=lambda fraction: tell(0.6 + 0.4 * fraction, "Copying the weights"),
     )
     tell(1.0, "Ready")
-    return Model(engine, tokenizer, template, _info(header, params, tokenizer), _defaults(params))
+    info = _info(header, params, tokenizer, template)
+    return Model(engine, tokenizer, template, info, _defaults(params))
 
 
 def _silent(fraction: float, stage: str) -> None:
@@ -147,8 +149,14 @@ def _plan(
     return plan_here(header, machine, wishes).placement
 
 
-def _info(header: Header, params: DiffusionGemmaParams, tokenizer: Tokenizer) -> ModelInfo:
+def _info(
+    header: Header,
+    params: DiffusionGemmaParams,
+    tokenizer: Tokenizer,
+    template: ChatTemplate | None,
+) -> ModelInfo:
     name = header.metadata.get("general.name")
+    marks = find_marks(tokenizer, template)
     return ModelInfo(
         path=header.paths[0],
         name=str(name) if name else header.paths[0].stem,
@@ -161,6 +169,8 @@ def _info(header: Header, params: DiffusionGemmaParams, tokenizer: Tokenizer) ->
         n_layers=params.n_layers,
         parameters=header.n_parameters,
         end_ids=tokenizer.end_ids,
+        thinking=marks,
+        can_think=marks is not None and can_think(template),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Self
 
 import numpy as np
 
@@ -36,11 +36,10 @@ from darkroom.generation import (
     answer,
     encode_prompt,
 )
-from darkroom.gguf.template import ChatTemplate, encode_chat
+from darkroom.gguf.conversation import conversation, room_for
+from darkroom.gguf.prompt import Opening, Prompt, PromptWriter
+from darkroom.gguf.template import ChatTemplate
 from darkroom.gguf.tokenizer import Tokenizer
-
-ANSWERS_KEPT = 256
-"""Answers whose tokens are remembered; more than the turns a context holds."""
 
 Pinned = Mapping[int, Sequence[int]] | BoolArray
 """Allowed tokens per cell, or a mask of the initial canvas's cells to keep."""
@@ -64,12 +63,9 @@ class Model:
     ) -> None:
         self._engine = engine
         self._tokenizer = tokenizer
-        self._template = template
+        self._writer = PromptWriter(tokenizer, template, info.thinking)
         self.info = info
         self.defaults = defaults
-        # Answers as they were denoised: encoding their text again may cut it into other tokens,
-        # which would throw the cache away on the next turn.
-        self._answers: dict[str, tuple[int, ...]] = {}
         self._claims = 0  # counts who used the cache last; see _claim
 
     def __enter__(self) -> Self:
@@ -123,6 +119,23 @@ class Model:
     def piece(self, token_id: int) -> bytes:
         """UTF-8 bytes of one token; empty for special tokens."""
         return self._tokenizer.piece(token_id)
+
+    def count_chat(
+        self,
+        messages: str | Sequence[Message | Mapping[str, str]],
+        *,
+        system: str | None = None,
+        thinking: bool = False,
+    ) -> int:
+        """Tokens of the prompt that ``generate`` would make of a conversation.
+
+        Like ``tokenize``, it may be called from another thread while an answer is under way.
+
+        Raises:
+            BadInputError: a message makes no sense.
+            ChatTemplateError: the model has no usable chat template.
+        """
+        return len(self._writer.chat(conversation(messages, system), thinking=thinking))
 
     def prefill(self, ids: Sequence[int] | IntArray) -> None:
         """Encode tokens behind the committed ones.
@@ -187,6 +200,10 @@ class Model:
         messages: str | Sequence[Message | Mapping[str, str]],
         *,
         system: str | None = None,
+        thinking: bool = False,
+        prefix: str = "",
+        prefix_thinking: str = "",
+        drop_oldest: bool = False,
         max_new_tokens: int = DEFAULT_MAX_NEW_TOKENS,
         steps: int | None = None,
         seed: int = 0,
@@ -208,6 +225,13 @@ class Model:
         Args:
             messages: the conversation; a plain string is one user message.
             system: system prompt.
+            thinking: ask for reasoning before the answer, where ``info.can_think``.
+            prefix: text of an answer to go on with, as ``Done.text`` gave it.
+            prefix_thinking: what was thought before ``prefix``; with it alone, thinking goes on.
+            drop_oldest: where the conversation leaves too little room for the answer (whole
+                canvases for ``max_new_tokens``, at most half of the context), leave out the oldest
+                messages instead of failing. What stays begins with a message of the user; system
+                messages and the last message of the user always stay.
             max_new_tokens: upper limit of the answer; rounded up to whole canvases.
             steps: most denoising steps per canvas; this and the next five default to the file's.
             seed: its low 64 bits count; the same seed, settings and tokens give the same answer
@@ -227,10 +251,12 @@ class Model:
             run_id: copied into the frames.
 
         Yields:
-            Frames, then exactly one Done (its reason is ``"cancelled"`` after a cancel).
+            Frames, then exactly one Done (its reason is ``"cancelled"`` after a cancel). Its text
+            holds no thinking, and of a continued answer only what is new.
 
         Raises:
-            BadInputError: a setting is out of range.
+            BadInputError: a setting is out of range, or ``prefix_thinking`` is given to a model
+                that does not think.
             ChatTemplateError: the model has no usable chat template.
             ContextOverflowError: at the first item, when the conversation leaves no room for a
                 canvas.
@@ -241,12 +267,20 @@ class Model:
         recipe = Recipe.fill(settings, self.defaults)
         first = self._first_canvas(initial_canvas, pinned, start_step or 0, recipe.steps)
         turns = conversation(messages, system)
-        prompt = encode_chat(self._tokenizer, self._template, turns, known=self._answers)
+        prompt = self._writer.write(
+            turns,
+            thinking=thinking,
+            opening=Opening(prefix, prefix_thinking),
+            room=room_for(recipe.max_new_tokens, self.info.canvas_length, self.context)
+            if drop_oldest
+            else None,
+            context=self.context,
+        )
         return self._run(prompt, recipe, first, should_cancel, on_prefill, run_id)
 
     def _run(
         self,
-        prompt: IntArray,
+        prompt: Prompt,
         recipe: Recipe,
         first: FirstCanvas,
         should_cancel: ShouldCancel | None,
@@ -256,13 +290,21 @@ class Model:
         tally, claim = Tally(), self._claim()
         engine = self._engine
         try:
-            encode_prompt(engine, prompt, tally, should_cancel=should_cancel, on_prefill=on_prefill)
+            encode_prompt(
+                engine,
+                prompt.tokens,
+                tally,
+                should_cancel=should_cancel,
+                on_prefill=on_prefill,
+            )
             frames = answer(
                 engine,
                 recipe,
                 tally,
                 end_ids=self.info.end_ids,
                 first=first,
+                # Going on draws what a longer answer would have drawn.
+                first_block=-(-len(prompt.begun) // engine.canvas_length),
                 should_cancel=should_cancel,
                 run_id=run_id,
             )
@@ -271,9 +313,9 @@ class Model:
                 self._check_claim(claim)
         except CancelledError:
             tally.reason = "cancelled"
-        text = self.detokenize(tally.tokens)
-        self._remember(text, tally.tokens)
-        yield Done(tally.reason, text, _stats(tally, self.used_bytes), tuple(tally.tokens))
+        new = self._writer.read(prompt, tally.tokens)
+        stats = _stats(tally, self.used_bytes, prompt.dropped)
+        yield Done(tally.reason, new.text, stats, tuple(tally.tokens), new.thinking)
 
     def _claim(self) -> int:
         """Take the cache; a run that is under way can't go on after it."""
@@ -286,12 +328,6 @@ class Model:
                 "Another call has used this model while this run was under way.",
                 "Finish one run before the next, or load the model twice.",
             )
-
-    def _remember(self, text: str, tokens: Sequence[int]) -> None:
-        # A window shows and keeps answers without the white space around them.
-        self._answers[text] = self._answers[text.strip()] = tuple(tokens)
-        while len(self._answers) > ANSWERS_KEPT:
-            del self._answers[next(iter(self._answers))]
 
     def _first_canvas(
         self,
@@ -316,40 +352,7 @@ class Model:
         return FirstCanvas(canvas, Pins(pinned, size, vocab), start_step)
 
 
-def conversation(
-    messages: str | Sequence[Message | Mapping[str, str]], system: str | None
-) -> list[Message]:
-    """The turns as Messages, the system prompt first.
-
-    Raises:
-        BadInputError: no message, or one without a known role and a text.
-    """
-    if isinstance(messages, str):
-        messages = [Message("user", messages)]
-    turns = [Message("system", system)] if system else []
-    turns += [_message(message) for message in messages]
-    if not any(turn.role == "user" and turn.text.strip() for turn in turns):
-        raise BadInputError("There is no message to answer.", "Write a message first.")
-    return turns
-
-
-def _message(message: object) -> Message:
-    role: Any = None
-    text: Any = None
-    if isinstance(message, Message):
-        role, text = message.role, message.text
-    elif isinstance(message, Mapping):
-        named = cast("Mapping[str, Any]", message)
-        role, text = named.get("role"), named.get("content")
-    if role not in ("system", "user", "assistant") or not isinstance(text, str):
-        raise BadInputError(
-            "A message needs a role (system, user or assistant) and its text as content.",
-            'Write it as {"role": "user", "content": "…"}.',
-        )
-    return Message(role, text)
-
-
-def _stats(tally: Tally, used_bytes: dict[str, int]) -> RunStats:
+def _stats(tally: Tally, used_bytes: dict[str, int], dropped: int) -> RunStats:
     seconds = time.perf_counter() - tally.started
     prefill = tally.prefill_tokens / tally.prefill_seconds if tally.prefill_seconds else 0.0
     return RunStats(
@@ -364,4 +367,5 @@ def _stats(tally: Tally, used_bytes: dict[str, int]) -> RunStats:
         seconds=seconds,
         peak_rss_bytes=peak_rss_bytes(),
         device_bytes={name: size for name, size in used_bytes.items() if name != HOST},
+        dropped_messages=dropped,
     )

@@ -29,6 +29,25 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class ThinkingMarks:
+    """The tokens around what a model thinks before it answers.
+
+    Attributes:
+        open_id: begins thinking.
+        close_id: ends it.
+        label: tokens behind the opening one that name what follows (``thought`` and a line
+            break); they are part of neither thinking nor answer.
+        opened: the prompt itself ends with the opening when thinking is asked for, so that an
+            answer begins within thinking.
+    """
+
+    open_id: int
+    close_id: int
+    label: tuple[int, ...] = ()
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ModelInfo:
     """What a model file says of itself.
 
@@ -44,6 +63,8 @@ class ModelInfo:
         n_layers: transformer layers.
         parameters: number of weights.
         end_ids: tokens that end an answer.
+        thinking: the tokens around its thinking; None where the vocabulary has none.
+        can_think: it thinks first when asked to, and its thinking can be told from the answer.
     """
 
     path: Path
@@ -57,6 +78,8 @@ class ModelInfo:
     n_layers: int
     parameters: int
     end_ids: tuple[int, ...]
+    thinking: ThinkingMarks | None = None
+    can_think: bool = False
 
 
 DEFAULT_MAX_NEW_TOKENS = 1024
@@ -139,6 +162,7 @@ class RunStats:
         seconds: that wall time.
         peak_rss_bytes: most resident memory of the process so far.
         device_bytes: what the engine holds on each device but the host, by the engine's names.
+        dropped_messages: oldest messages that were left out to make room for the answer.
     """
 
     steps: int
@@ -152,6 +176,7 @@ class RunStats:
     seconds: float
     peak_rss_bytes: int
     device_bytes: dict[str, int] = field(default_factory=dict[str, int])
+    dropped_messages: int = 0
 
     @property
     def tokens_per_forward(self) -> float:
@@ -161,12 +186,21 @@ class RunStats:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """End of a run: the whole answer and its figures."""
+    """End of a run: the whole answer and its figures.
+
+    Attributes:
+        reason: why it ended.
+        text: the answer, without thinking; of a continued one only what is new.
+        stats: what it cost.
+        tokens: everything that was denoised up to the end token, thinking and its marks included.
+        thinking: what the model thought before it answered.
+    """
 
     reason: FinishReason
     text: str
     stats: RunStats
     tokens: tuple[int, ...] = field(default=(), repr=False)
+    thinking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,17 @@ def encode_chat(
     return np.array(ids, np.int32)
 
 
+def encode_text(tokenizer: Tokenizer, text: str) -> IntArray:
+    """A text as tokens, none of which is a control token; int32[n].
+
+    Args:
+        tokenizer: of the file.
+        text: what a person or a model wrote.
+    """
+    seal, _ = _unused_characters([text])
+    return tokenizer.encode_shielded(tokenizer.shield(text, seal), seal)
+
+
 def _unused_characters(texts: Sequence[str]) -> tuple[str, str]:
     used = {character for text in texts for character in text}
     unused = (character for character in map(chr, _PRIVATE_USE) if character not in used)

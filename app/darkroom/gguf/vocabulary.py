@@ -24,7 +24,7 @@ _END_NAMES: Final = (
 )
 """Tokens that end an answer whatever the header says, as llama.cpp takes them."""
 
-_MARKER: Final = re.compile(r"<\|[^<>]+>|<[^<>]+\|>")
+_MARKER: Final = re.compile(r"<\|[^<>]+>|<[^<>]+\|>|</?think>")
 """Published files call some markers (``<|channel>``) user-defined; people never type them."""
 
 _BYTE_TOKEN: Final = re.compile(r"<0x([0-9A-Fa-f]{2})>")

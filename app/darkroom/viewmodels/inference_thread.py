@@ -13,7 +13,15 @@ from PySide6.QtCore import QObject, QThread, Signal
 from darkroom.core.types import GenerateSettings, Message
 from darkroom.worker.client import WorkerClient
 from darkroom.worker.engine_side import failure
-from darkroom.worker.protocol import NO_RUN, Cancel, Event, Load, StartRun
+from darkroom.worker.protocol import (
+    NO_RUN,
+    Cancel,
+    Count,
+    CountChat,
+    Event,
+    Load,
+    StartRun,
+)
 
 
 class InferenceThread(QThread):
@@ -24,7 +32,8 @@ class InferenceThread(QThread):
 
     The order that a receiver can rely on: each ``load`` ends in one ``Loaded`` or one
     ``Failed(NO_RUN)``; each ``start_run`` ends in exactly one ``Finished``, ``Cancelled`` or
-    ``Failed`` with its run id; ``Pieces`` come before the first frame that uses them. A run that
+    ``Failed`` with its run id; ``Pieces`` come before the first frame that uses them; each
+    ``count`` and ``count_chat`` is answered by exactly one ``Counted``. A run that
     follows the death of the process loads the model again by itself, so ``LoadProgress`` and
     ``Loaded`` may come again. Starting a run while another is going cancels the other first.
 
@@ -42,6 +51,7 @@ class InferenceThread(QThread):
         self._commands: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._wake_reader, self._wake_writer = Pipe(duplex=False)
         self._run_ids = count(1)
+        self._request_ids = count(1)
         self._last_run_id = NO_RUN
         self._stopping = False
 
@@ -50,17 +60,49 @@ class InferenceThread(QThread):
         self._post(partial(self._client.send, command))
 
     def start_run(
-        self, messages: Sequence[Message], settings: GenerateSettings, system: str | None = None
+        self,
+        messages: Sequence[Message],
+        settings: GenerateSettings,
+        system: str | None = None,
+        *,
+        prefix: str = "",
+        prefix_thinking: str = "",
+        drop_oldest: bool = False,
     ) -> int:
-        """Ask for an answer to the last message.
+        """Ask for an answer to the last message; the arguments are those of ``StartRun``.
 
         Returns:
             The id that all events of this run carry.
         """
         run_id = self._last_run_id = next(self._run_ids)
-        command = StartRun(run_id, tuple(messages), settings, system)
+        command = StartRun(
+            run_id, tuple(messages), settings, system, prefix, prefix_thinking, drop_oldest
+        )
         self._post(partial(self._client.send, command))
         return run_id
+
+    def count(self, texts: Sequence[str]) -> int:
+        """Ask how many tokens each text is.
+
+        Returns:
+            The id that the one ``Counted`` which answers carries.
+        """
+        request_id = next(self._request_ids)
+        self._post(partial(self._client.send, Count(request_id, tuple(texts))))
+        return request_id
+
+    def count_chat(
+        self, messages: Sequence[Message], system: str | None = None, *, thinking: bool = False
+    ) -> int:
+        """Ask how many tokens the prompt for an answer to this conversation is.
+
+        Returns:
+            The id that the one ``Counted`` which answers carries.
+        """
+        request_id = next(self._request_ids)
+        command = CountChat(request_id, tuple(messages), system, thinking)
+        self._post(partial(self._client.send, command))
+        return request_id
 
     def cancel(self, run_id: int) -> None:
         """Stop a run; one that has ended already is ignored."""

@@ -7,8 +7,8 @@ States of the client, and what moves it from one to the next::
       │                          └───terminal event───┴────────────────────┤
       └── death of the process (from any state) ◀──terminate, then kill────┘
 
-Whatever happens, each run ends in exactly one terminal event and each load in one ``Loaded`` or
-``Failed(NO_RUN)``. One thread calls all methods.
+Whatever happens, each run ends in exactly one terminal event, each load in one ``Loaded`` or
+``Failed(NO_RUN)``, and each count in one ``Counted``. One thread calls all methods.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ from darkroom.worker.protocol import (
     Cancel,
     Cancelled,
     Command,
+    Count,
+    CountChat,
+    Counted,
     Event,
     Failed,
     Load,
@@ -88,6 +91,7 @@ class WorkerClient:
         self._queued: StartRun | None = None
         self._model: Load | None = None  # what the process holds, or is loading
         self._loading = False
+        self._counting: set[int] = set()  # requests that the process has not answered yet
         self._last_good: Load | None = None  # what to load again after a death
         self._escalation: deque[tuple[float, Callable[[], None]]] = deque()
 
@@ -110,6 +114,8 @@ class WorkerClient:
                 self._start(command)
             case Cancel():
                 self._cancel(command.run_id)
+            case Count() | CountChat():
+                self._count(command)
             case Quit():
                 self.unload()
 
@@ -174,6 +180,14 @@ class WorkerClient:
                 self._end_run(Cancelled(run_id, ""))
             else:
                 self._await_end()
+
+    def _count(self, command: Count | CountChat) -> None:
+        # Nothing is started for a number.
+        if self._process:
+            self._counting.add(command.request_id)
+            self._tell(command)
+        else:
+            self._outbox.append(Counted(command.request_id))
 
     def _await_end(self) -> None:
         self._state = State.CANCELLING
@@ -258,6 +272,11 @@ class WorkerClient:
         return event.kind == OutOfMemoryError.kind
 
     def _take(self, event: Event) -> None:
+        if isinstance(event, Counted):
+            if event.request_id in self._counting:
+                self._counting.remove(event.request_id)
+                self._outbox.append(event)
+            return
         run_id = getattr(event, "run_id", NO_RUN)
         if run_id not in (NO_RUN, self._run_id):
             return  # of a run that has ended already
@@ -299,6 +318,8 @@ class WorkerClient:
         if self._process:
             self._process.close()
         self._process, self._model, self._loading = None, None, False
+        self._outbox += map(Counted, sorted(self._counting))
+        self._counting.clear()
         self._state = State.ABSENT
         if self._run_id != NO_RUN:
             run_id = self._run_id

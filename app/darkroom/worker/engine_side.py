@@ -14,7 +14,7 @@ from typing import Any, Protocol, cast
 
 from darkroom.core.errors import DarkroomError, OutOfMemoryError
 from darkroom.core.placement import Placement
-from darkroom.core.types import Done, Frame, GenerateSettings, Message, ModelInfo
+from darkroom.core.types import Done, Frame, GenerateSettings, IntArray, Message, ModelInfo
 from darkroom.worker import out_of_memory
 from darkroom.worker.protocol import INTERNAL, Failed, Load
 
@@ -38,6 +38,21 @@ class LoadedModel(Protocol):
     @property
     def placement(self) -> Placement:
         """Which device holds which part."""
+        ...
+
+    @property
+    def defaults(self) -> GenerateSettings:
+        """The sampler settings the file recommends."""
+        ...
+
+    def tokenize(self, text: str) -> Sequence[int] | IntArray:
+        """Cut a text into tokens; safe while an answer is under way."""
+        ...
+
+    def count_chat(
+        self, messages: Sequence[Message], *, system: str | None = None, thinking: bool = False
+    ) -> int:
+        """Tokens of the prompt for a conversation; safe while an answer is under way."""
         ...
 
     def piece(self, token_id: int) -> bytes:
@@ -87,12 +102,18 @@ def start(
     system: str | None,
     run_id: int,
     should_cancel: Callable[[], bool],
+    prefix: str = "",
+    prefix_thinking: str = "",
+    drop_oldest: bool = False,
     on_prefill: Callable[[int, int], None] | None = None,
 ) -> Iterator[Frame | Done]:
     """Start a run; its last item is a ``Done``."""
     return model.generate(
         messages,
         system=system,
+        prefix=prefix,
+        prefix_thinking=prefix_thinking,
+        drop_oldest=drop_oldest,
         run_id=run_id,
         should_cancel=should_cancel,
         on_prefill=on_prefill,

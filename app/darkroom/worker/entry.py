@@ -1,7 +1,8 @@
 """Main of the inference process.
 
 The main thread loads and computes; a reader thread takes commands, so that a ``Cancel`` is seen
-while native code runs, and ends the process at once when the window is gone.
+while native code runs, and ends the process at once when the window is gone. A third thread counts
+tokens.
 """
 
 from __future__ import annotations
@@ -15,16 +16,20 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import NoReturn
 
 from darkroom.core.errors import BadInputError, CancelledError, EngineError
 from darkroom.core.types import Done, Frame
+from darkroom.worker.counting import Counter
 from darkroom.worker.engine_side import LoadedModel, failure, open_model, start
 from darkroom.worker.protocol import (
     NO_RUN,
     Cancel,
     Cancelled,
+    Command,
+    Count,
+    CountChat,
     Event,
     Failed,
     Finished,
@@ -87,16 +92,19 @@ class Worker:
 
     def __init__(self, connection: Connection, engine: str) -> None:
         self._connection = connection
+        self._sending = Lock()
         self._engine = engine
         self._inbox: SimpleQueue[Load | StartRun | Quit] = SimpleQueue()
         self._cancelled_up_to = NO_RUN
         self._model: LoadedModel | None = None
         self._load_failure: Failed | None = None
         self._named: set[int] = set()
+        self._counter = Counter(lambda: self._model, self._send)
 
     def serve(self) -> None:
         """Obey commands until ``Quit``."""
         Thread(target=self._read_commands, name="commands", daemon=True).start()
+        Thread(target=self._counter.serve, name="counting", daemon=True).start()
         while not isinstance(command := self._inbox.get(), Quit):
             if isinstance(command, Load):
                 self._load(command)
@@ -117,7 +125,10 @@ class Worker:
                 os._exit(_EXIT_BAD_COMMAND)
             self._take(command)
 
-    def _take(self, command: Load | StartRun | Cancel | Quit) -> None:
+    def _take(self, command: Command) -> None:
+        if isinstance(command, Count | CountChat):
+            self._counter.take(command)
+            return
         # Run ids only grow, so one number tells which runs are over.
         if isinstance(command, Cancel):
             self._cancelled_up_to = max(self._cancelled_up_to, command.run_id)
@@ -128,7 +139,9 @@ class Worker:
 
     def _send(self, event: Event) -> None:
         try:
-            self._connection.send_bytes(encode(event))
+            data = encode(event)
+            with self._sending:
+                self._connection.send_bytes(data)
         except OSError:
             os._exit(_EXIT_PARENT_GONE)
 
@@ -142,7 +155,7 @@ class Worker:
             self._send(self._load_failure)
         else:
             self._model = model
-            self._send(Loaded(model.info, model.context, model.placement))
+            self._send(Loaded(model.info, model.context, model.placement, model.defaults))
 
     def _close_model(self) -> None:
         if self._model:
@@ -173,6 +186,9 @@ class Worker:
             command.messages,
             command.settings,
             system=command.system,
+            prefix=command.prefix,
+            prefix_thinking=command.prefix_thinking,
+            drop_oldest=command.drop_oldest,
             run_id=run_id,
             should_cancel=lambda: self._is_cancelled(run_id),
             on_prefill=lambda done, total: self._send(PrefillProgress(run_id, done, total)),
@@ -203,5 +219,5 @@ def no_model(run_id: int) -> Failed:
 
 def _terminal(run_id: int, done: Done) -> Event:
     if done.reason == "cancelled":
-        return Cancelled(run_id, done.text, done.stats)
-    return Finished(run_id, done.reason, done.text, done.stats)
+        return Cancelled(run_id, done.text, done.stats, done.thinking)
+    return Finished(run_id, done.reason, done.text, done.stats, done.thinking)

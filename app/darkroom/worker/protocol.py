@@ -6,7 +6,7 @@ Commands flow down, events flow up. Every run ends in exactly one terminal event
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from darkroom.core.placement import KVType, Placement
 from darkroom.core.types import (
@@ -46,12 +46,25 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class StartRun:
-    """Answer the last message of a conversation."""
+    """Answer the last message of a conversation, or go on with an answer to it.
+
+    Attributes:
+        run_id: grows from run to run.
+        messages: oldest first; the last one is of the user.
+        settings: how to denoise.
+        system: system prompt.
+        prefix: text of an answer to go on with.
+        prefix_thinking: what was thought before ``prefix``; with it alone, thinking goes on.
+        drop_oldest: leave out the oldest messages instead of failing for want of context.
+    """
 
     run_id: int
     messages: tuple[Message, ...]
     settings: GenerateSettings
     system: str | None = None
+    prefix: str = ""
+    prefix_thinking: str = ""
+    drop_oldest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,24 @@ class Cancel:
     """Stop a run; a run that has ended already is ignored."""
 
     run_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many tokens is each of these texts? ``request_id`` is copied into the answer."""
+
+    request_id: int
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountChat:
+    """How many tokens is the prompt for an answer to this conversation?"""
+
+    request_id: int
+    messages: tuple[Message, ...]
+    system: str | None = None
+    thinking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +107,19 @@ class LoadProgress:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The model is ready; ``context`` is the number of tokens the cache holds."""
+    """The model is ready.
+
+    Attributes:
+        info: what its file says of itself.
+        context: tokens that the cache holds.
+        placement: which device holds which part.
+        defaults: the sampler settings the file recommends, all of them filled in.
+    """
 
     info: ModelInfo
     context: int
     placement: Placement | None = None
+    defaults: GenerateSettings = field(default_factory=GenerateSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +144,34 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The run is done. ``reason`` is ``"end"`` or ``"length"``."""
+    """The run is done.
+
+    Attributes:
+        run_id: of its ``StartRun``.
+        reason: ``"end"`` or ``"length"``.
+        text: the answer, without thinking; only what is new where one was continued.
+        stats: what it cost.
+        thinking: what was thought, likewise; a ``text`` without words beside it was cut off.
+    """
 
     run_id: int
     reason: str
     text: str
     stats: RunStats
+    thinking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """The run was stopped on request; ``text`` is the draft so far.
+    """The run was stopped on request; ``text`` and ``thinking`` are the draft so far.
 
-    Both ``text`` and ``stats`` are missing when the process had to be ended for it.
+    They and ``stats`` are missing when the process had to be ended for it.
     """
 
     run_id: int
     text: str
     stats: RunStats | None = None
+    thinking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +188,28 @@ class Failed:
     details: str = ""
 
 
-Command = Load | StartRun | Cancel | Quit
-Event = LoadProgress | Loaded | PrefillProgress | Pieces | Frame | Finished | Cancelled | Failed
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The answer to a ``Count`` (a number for each text) or a ``CountChat`` (one number).
+
+    ``tokens`` is empty when there was nothing to count with, no model or no usable chat template,
+    and when a newer request of the same kind overtook a very long one.
+    """
+
+    request_id: int
+    tokens: tuple[int, ...] = ()
+
+
+Command = Load | StartRun | Cancel | Count | CountChat | Quit
+Event = (
+    LoadProgress
+    | Loaded
+    | PrefillProgress
+    | Pieces
+    | Frame
+    | Finished
+    | Cancelled
+    | Failed
+    | Counted
+)
 TERMINAL = (Finished, Cancelled, Failed)

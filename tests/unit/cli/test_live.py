@@ -121,7 +121,7 @@ def test_whole_committed_lines_go_to_the_scrollback() -> None:
     view = CanvasView(_screen(paper), ("#", ":"))
     view.model = model
     first, second = fakes.frame(1, 0, 5, 5, end=False), fakes.frame(1, 1, 5, 5, end=True)
-    first.tokens[:] = [11, *[0] * 15]
+    first.tokens[:] = [len(fakes.WORDS), *[0] * 15]
     view.take_frame(first)
     view.draw()
     view.take_frame(second)
