@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from darkroom.history.store import History
+
 from darkroom.core.presets import PresetShelf
 from darkroom.core.types import GenerateSettings, Message, ModelInfo
-from darkroom.history.store import History
 from darkroom.viewmodels.chat import ChatViewModel
 from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
 from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
+from darkroom.viewmodels.presets import PresetsViewModel
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.worker.protocol import Finished, Load
 from qt.frames import END, frame, stats
@@ -73,7 +75,9 @@ class Room:
         self.engine = Engine()
         self.model = ModelViewModel(self.engine)
         self.history = History(folder / "history.db")
-        self.settings = ChatSettingsViewModel(PresetShelf(folder / "presets.json"))
+        self.settings = ChatSettingsViewModel(
+            PresetsViewModel(PresetShelf(folder / "presets.json"))
+        )
         self.jobs: list[Callable[[History], object]] = []
         self.chat = ChatViewModel(
             self.engine, self.model, preferences, self.history, self.jobs.append, self.settings
@@ -84,7 +88,9 @@ class Room:
         while self.jobs:
             self.jobs.pop(0)(self.history)
 
-    def answer(self, text: str = "Yes.", *, reason: str = "end", thinking: str = "") -> RunViewModel:
+    def answer(
+        self, text: str = "Yes.", *, reason: str = "end", thinking: str = ""
+    ) -> RunViewModel:
         """Let the engine answer what was asked last."""
         run = self.chat.run
         assert run is not None

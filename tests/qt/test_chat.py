@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from darkroom.history.trace import read_trace
 
 from darkroom.history.records import Attachment, MessageState
-from darkroom.history.trace import read_trace
 from darkroom.viewmodels.chat import Prompt
 from darkroom.viewmodels.model import DEMO
 from darkroom.viewmodels.preferences import Preferences
@@ -302,7 +302,7 @@ def test_thinking_that_took_the_canvas_goes_on(room: Room) -> None:
 
 
 def test_answering_without_thinking(room: Room) -> None:
-    room.settings.set("thinking", True)
+    room.settings.turn("thinking", True)
     room.chat.send("a")
     assert room.engine.runs[-1].settings.thinking
     run = room.answer("")
@@ -422,7 +422,7 @@ def test_an_answer_under_way_learns_about_its_model(room: Room) -> None:
 
 
 def test_settings_and_system_prompt_reach_the_engine(room: Room) -> None:
-    room.settings.set("steps", 12)
+    room.settings.turn("steps", 12)
     room.settings.system = "Be brief."
     room.chat.send("a")
     run = room.engine.runs[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from darkroom.core.types import Failure
@@ -19,7 +19,7 @@ from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import Action, Question
+from darkroom.viewmodels.turns import Action
 
 
 class ChatPage(QWidget):

@@ -15,7 +15,7 @@ from darkroom.viewmodels.model import Inference, ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.recorder import Post, Recorder
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import as_messages
+from darkroom.viewmodels.turns import as_messages, as_pairs
 from darkroom.worker.protocol import (
     NO_RUN,
     Cancelled,
@@ -112,7 +112,7 @@ class Answering(QObject):
             quantization=quantization,
             settings=task.settings,
         )
-        messages = as_messages(self._history.path_to(task.question.id))
+        messages = as_messages(as_pairs(self._history.path_to(task.question.id)))
         run = RunViewModel(
             model.name, model.lexicon, self._preferences.display_lag_ms, self, before=before
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from darkroom.core.errors import HistoryError
-from darkroom.core.types import Failure
+from darkroom.core.types import Failure, Message
 from darkroom.history.records import Attachment, Chat, StoredMessage
 from darkroom.history.store import History
 from darkroom.viewmodels.answering import Answering, Task
@@ -18,10 +18,9 @@ from darkroom.viewmodels.model import Inference, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.recorder import Post
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import AnswerState, Question, title_of
+from darkroom.viewmodels.turn_path import Turn, TurnPath
+from darkroom.viewmodels.turns import AnswerState, Question, as_messages, as_pairs, title_of
 from darkroom.worker.protocol import Event
-
-Turn = Question | RunViewModel
 
 DRAFT_SAVED_AFTER_MS = 800
 
@@ -62,6 +61,8 @@ class ChatViewModel(QObject):
     """A question waits now, or no longer."""
     returned = Signal(object)
     """Carries a ``Prompt`` that waited in vain; it belongs back into the prompt box."""
+    drafted = Signal()
+    """What stands in the prompt box is new."""
     deleted = Signal(int)
     """Carries the id of a message that ``undelete`` can bring back."""
     failed = Signal(object)
@@ -86,13 +87,18 @@ class ChatViewModel(QObject):
         self._answering.busy_changed.connect(self.busy_changed)
         self._answering.ended.connect(self._on_run_ended)
         self.queued: Prompt | None = None
-        self.turns: list[Turn] = []
+        self._path = TurnPath(history, lambda: self.run, self)
         self.chat = history.add_chat(**settings.of_new_chat())
-        self._draft = ""
+        self.draft = ""
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_SAVED_AFTER_MS)
         self._draft_timer.timeout.connect(self.save_draft)
         settings.show(self.chat)
         settings.change_asked.connect(self._on_settings_changed)
+
+    @property
+    def turns(self) -> list[Turn]:
+        """What is on screen, oldest first."""
+        return self._path.turns
 
     @property
     def busy(self) -> bool:
@@ -108,6 +114,15 @@ class ChatViewModel(QObject):
     def on_event(self, event: Event) -> None:
         """Take in an event of the inference process."""
         self._answering.on_event(event)
+
+    def messages(self, question: str = "") -> tuple[Message, ...]:
+        """What the model would read of this chat.
+
+        Args:
+            question: that is not sent yet.
+        """
+        path = [turn.message for turn in self.turns if turn.message is not None]
+        return as_messages([*as_pairs(path), ("user", question)])
 
     # --- asking
 
@@ -321,15 +336,16 @@ class ChatViewModel(QObject):
 
     def keep_draft(self, text: str) -> None:
         """Remember what stands in the prompt box; it is written down in a moment."""
-        self._draft = text
+        self.draft = text
         self._draft_timer.start()
+        self.drafted.emit()
 
     @Slot()
     def save_draft(self) -> None:
         """Write down what stands in the prompt box."""
         self._draft_timer.stop()
-        if self._draft != self.chat.draft:
-            self._change(draft=self._draft)
+        if self.draft != self.chat.draft:
+            self._change(draft=self.draft)
 
     def _begin_chat(self) -> None:
         with self._kept():
@@ -337,52 +353,26 @@ class ChatViewModel(QObject):
 
     def _enter(self, chat: Chat) -> None:
         self.save_draft()
-        gone, self.turns = self.turns, []
-        self.chat, self._draft = chat, chat.draft
+        self.chat, self.draft = chat, chat.draft
+        gone, self._path.turns = self._path.turns, []
+        self._path.follow(self._read_path())
         self._settings.show(chat)
-        self._show_path(quietly=True)
         self.current_changed.emit()
-        self._let_go(gone)
+        self._path.let_go(gone)
 
     def _reload(self) -> None:
         self.chat = self._history.chat(self.chat.id) or self.chat
         self._show_path()
 
-    def _show_path(self, *, quietly: bool = False) -> None:
+    def _show_path(self) -> None:
         """Bring the turns to the path that ends at the chat's leaf."""
+        index, gone = self._path.follow(self._read_path())
+        self.turns_changed.emit(index)
+        self._path.let_go(gone)
+
+    def _read_path(self) -> list[StoredMessage]:
         leaf = self.chat.leaf
-        path = self._history.path_to(leaf) if leaf is not None else []
-        same = 0
-        for turn, message in zip(self.turns, path, strict=False):
-            if turn.message is None or turn.message.id != message.id:
-                break
-            same += 1
-        gone, self.turns = self.turns[same:], self.turns[:same]
-        self.turns += map(self._turn, path[same:])
-        if not quietly:
-            self.turns_changed.emit(same)
-            self._let_go(gone)
-
-    def _turn(self, message: StoredMessage) -> Turn:
-        live = self.run
-        if message.role == "user":
-            return Question(message, self._siblings_of(message))
-        is_live = live is not None and live.message is not None and live.message.id == message.id
-        run = live if live is not None and is_live else RunViewModel.stored(message, self)
-        run.find_siblings = self._siblings_of(message)
-        return run
-
-    def _siblings_of(self, message: StoredMessage) -> Callable[[], tuple[int, int]]:
-        def find() -> tuple[int, int]:
-            ids = self._history.siblings(message.id)
-            return (ids.index(message.id) + 1, len(ids)) if message.id in ids else (1, 1)
-
-        return find
-
-    def _let_go(self, turns: Sequence[Turn]) -> None:
-        for turn in turns:
-            if isinstance(turn, RunViewModel) and turn is not self.run:
-                turn.deleteLater()
+        return [] if leaf is None else self._history.path_to(leaf)
 
     def _change(self, **fields: object) -> None:
         with self._kept():

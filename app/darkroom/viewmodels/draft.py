@@ -19,7 +19,6 @@ from darkroom.viewmodels.cells import (
     untouched_noise,
 )
 
-
 _NO_TOKEN = -1
 """In the place of noise, where a mark says nothing yet."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from darkroom.core.types import Message
+from darkroom.core.types import Message, Role
 from darkroom.history.records import Attachment, MessageState, StoredMessage
 
 TITLE_LENGTH: Final = 60
@@ -102,21 +102,25 @@ def _fenced(text: str) -> str:
     return f"{fence}\n{text}{'' if text.endswith(chr(10)) else chr(10)}{fence}"
 
 
-def as_messages(path: Iterable[StoredMessage]) -> tuple[Message, ...]:
+def as_pairs(path: Iterable[StoredMessage]) -> list[tuple[Role, str]]:
+    """(role, text) of each message, with what is attached."""
+    return [(m.role, with_attachments(m.text, m.attachments)) for m in path]
+
+
+def as_messages(pairs: Iterable[tuple[Role, str]]) -> tuple[Message, ...]:
     """Turn a conversation into what the model reads.
 
     An answer that stayed empty is left out; questions that then follow each other are joined,
     because chat templates want the roles to alternate.
 
     Args:
-        path: the messages, oldest first.
+        pairs: (role, text), oldest first.
     """
     messages: list[Message] = []
-    for stored in path:
-        text = with_attachments(stored.text, stored.attachments)
+    for role, text in pairs:
         if not text.strip():
             continue
-        if messages and messages[-1].role == stored.role:
+        if messages and messages[-1].role == role:
             text = f"{messages.pop().text}\n\n{text}"
-        messages.append(Message(stored.role, text))
+        messages.append(Message(role, text))
     return tuple(messages)
