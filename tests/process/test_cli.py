@@ -55,6 +55,25 @@ def test_the_prompt_may_come_from_stdin() -> None:
     assert _run("fake", "-p", "-", stdin=" \n")[0] == 2
 
 
+def test_thinking_stays_out_of_the_answer() -> None:
+    code, out, err = _run("fake", "-p", "think first, if asked", "--thinking")
+    assert (code, out) == (0, fakes.ANSWER + "\n")
+    assert f"Thinking\n{fakes.THINKING}\n" in err
+    code, out, err = _run("fake", "-p", "think first, if asked")
+    assert (code, out) == (0, fakes.ANSWER + "\n")
+    assert "Thinking" not in err
+    _, out, _ = _run("fake", "-p", "think first, if asked", "--thinking", "--json")
+    text = {"type": "text", "text": fakes.ANSWER, "thinking": fakes.THINKING}
+    assert text in _lines(out)
+
+
+def test_a_model_that_cannot_think_says_so() -> None:
+    code, out, err = _run("fake plain", "-p", "hello", "--thinking")
+    assert (code, out) == (2, "")
+    assert "cannot think before it answers" in err
+    assert "Leave out --thinking" in err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_fault_in_native_code_has_last_words() -> None:
     code, _, err = _run("fake", "-p", "abort", "--no-visual")

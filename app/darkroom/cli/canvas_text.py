@@ -5,6 +5,7 @@ from __future__ import annotations
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from itertools import takewhile
 
 from darkroom.cli.terminal import char_width, inert
 from darkroom.core.types import DRAFT_ENTROPY_NATS, BoolArray, Frame
@@ -85,8 +86,6 @@ def wrap(chars: Iterable[Char], width: int) -> list[Row]:
     return rows
 
 
-def visible_text(frame: Frame, end_ids: tuple[int, ...], piece: Piece) -> bytes:
-    """Return the bytes of a canvas up to its first end token."""
-    tokens = frame.tokens.tolist()
-    end = next((i for i, token in enumerate(tokens) if token in end_ids), len(tokens))
-    return b"".join(map(piece, tokens[:end]))
+def visible_tokens(frame: Frame, end_ids: tuple[int, ...]) -> list[int]:
+    """Return the tokens of a canvas up to its first end token."""
+    return list(takewhile(lambda token: token not in end_ids, frame.tokens.tolist()))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from codecs import getincrementaldecoder
-
-from darkroom.cli.canvas_text import Char, Look, Row, canvas_chars, visible_text, wrap
+from darkroom.cli.canvas_text import Char, Look, Row, canvas_chars, wrap
+from darkroom.cli.committed import THINKING, CommittedText
 from darkroom.cli.screen import Screen
 from darkroom.cli.terminal import inert
 from darkroom.core.types import BoolArray, Frame
@@ -23,16 +22,21 @@ class CanvasView:
     """
 
     def __init__(self, screen: Screen, glyphs: tuple[str, str]) -> None:
-        self.model: LoadedModel | None = None
+        self._model: LoadedModel | None = None
+        self._committed: CommittedText | None = None
         self._screen = screen
         self._glyphs = glyphs
-        self._decoder = getincrementaldecoder("utf-8")("replace")
+        self._thinking = ""  # committed and not in the scrollback yet
         self._printed = ""  # committed and in the scrollback
         self._pending = ""  # committed, the line is not full yet
         self._frame: Frame | None = None
         self._before: BoolArray | None = None
         self._status = ""
         self._drawn_columns = 0
+
+    def take_model(self, model: LoadedModel, *, thinking: bool = False) -> None:
+        """Note which model answers, and whether it was asked to think."""
+        self._model, self._committed = model, CommittedText(model, thinking=thinking)
 
     def take_status(self, text: str) -> None:
         """Note how far something is that has no picture."""
@@ -63,22 +67,27 @@ class CanvasView:
         """Return what of the answer is not in the scrollback yet."""
         return answer.removeprefix(self._printed)
 
+    def leave_thinking(self, thinking: str) -> None:
+        """Put what was thought into the scrollback, unless the answer has begun there."""
+        if thinking and not self._printed:
+            self._screen.print_above(f"{THINKING}\n{thinking}", Look.STATUS)
+            self._screen.print_above("")
+
     def _commit(self, frame: Frame) -> None:
-        if self.model is None:
+        if self._committed is None:
             return
-        canvas = visible_text(frame, self.model.info.end_ids, self.model.piece)
-        whole, newline, self._pending = self._with_pending(canvas).rpartition("\n")
+        thinking, text = self._committed.take(frame)
+        self._thinking += inert(thinking)
+        whole, newline, self._pending = (self._pending + inert(text)).rpartition("\n")
         if newline:
+            self.leave_thinking(self._thinking.strip())
             self._screen.print_above(whole)
             self._printed += whole + newline
 
-    def _with_pending(self, canvas: bytes) -> str:
-        return self._pending + inert(self._decoder.decode(canvas))
-
     def _picture(self, height: int) -> list[Row]:
-        if self._frame is None or self.model is None:
+        if self._frame is None or self._model is None:
             return []
-        canvas = canvas_chars(self._frame, self._before, self.model.piece, self._glyphs)
+        canvas = canvas_chars(self._frame, self._before, self._model.piece, self._glyphs)
         settled: list[Char] = [(char, Look.SETTLED) for char in self._pending]
         rows = wrap([*settled, *canvas], self._drawn_columns)
         canvas_row = len(wrap(settled, self._drawn_columns)) - 1

@@ -69,9 +69,9 @@ class LivePresenter(Presenter):
         """Show how far loading is."""
         self._queue.put(f"{stage} {fraction:.0%}" if fraction else stage)
 
-    def on_model(self, model: LoadedModel) -> None:
+    def on_model(self, model: LoadedModel, *, thinking: bool = False) -> None:
         """Take the model that knows the words."""
-        self._view.model = model
+        self._view.take_model(model, thinking=thinking)
 
     def on_prefill(self, done: int, total: int) -> None:
         """Show how much of the prompt is read."""
@@ -82,13 +82,14 @@ class LivePresenter(Presenter):
         self._queue.put(frame)
 
     def on_done(self, done: Done) -> None:
-        """Play what is left, then leave the answer as plain text."""
+        """Play what is left, then leave the answer as plain text, below what was thought."""
         if done.reason == "cancelled":
             self._hurry.set()
         with suppress(KeyboardInterrupt):  # whoever cannot wait gets the answer at once
             self._finish()
         self._hurry.set()
         self._finish()
+        self._view.leave_thinking(inert(done.thinking))
         self._close(replay=False)
         print(self._view.rest(inert(done.text)), file=self._out, flush=True)
         print(stats_line(done), file=self._notes, flush=True)

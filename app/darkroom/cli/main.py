@@ -18,6 +18,7 @@ from darkroom.cli.models import add_arguments, models
 from darkroom.cli.run import ExitCode, run
 from darkroom.core.checks import LAST_PORT, endpoint
 from darkroom.core.errors import BadInputError
+from darkroom.core.paths import PROFILE, checked_profile, profile
 from darkroom.core.placement import KVType
 from darkroom.core.types import GenerateSettings
 from darkroom.worker.engine_side import ENGINE
@@ -26,7 +27,10 @@ _MOST = 2**31 - 1
 _COMMANDS = ("run", "fit", "hardware", "lend", "models", "window")
 _DEFAULT_PORT = 50052
 _FLAGS_OF_THE_WHOLE = ("-h", "--help", "--version")
-_EPILOG = "Without a command, the window opens: darkroom [MODEL]. MODEL is a .gguf file or 'demo'."
+_EPILOG = (
+    "Without a command, the window opens: darkroom [MODEL] [-p TEXT] [--profile NAME]. "
+    "MODEL is a .gguf file or 'demo'. Where a window is open already, it takes both."
+)
 
 
 def main(argv: Sequence[str], *, engine: str = ENGINE) -> int:
@@ -43,7 +47,7 @@ def main(argv: Sequence[str], *, engine: str = ENGINE) -> int:
     try:
         arguments = parse(argv)
         if arguments.command == "window":
-            return _open_window(arguments.model)
+            return _open_window(arguments, engine)
         if arguments.command == "hardware":
             return hardware(arguments)
         if arguments.command == "fit":
@@ -69,7 +73,13 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     first = argv[0] if argv else ""
     known = first in _COMMANDS or first in _FLAGS_OF_THE_WHOLE
-    return _parser().parse_args(list(argv) if known else ["window", *argv])
+    parser = _parser()
+    arguments = parser.parse_args(list(argv) if known else ["window", *argv])
+    try:
+        profile()
+    except BadInputError as error:
+        parser.error(f"{PROFILE}: {error.text} {error.hint}")
+    return arguments
 
 
 def _replace_what_cannot_be_encoded() -> None:
@@ -78,11 +88,15 @@ def _replace_what_cannot_be_encoded() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _open_window(model: str | None) -> int:
+def _open_window(arguments: argparse.Namespace, engine: str) -> int:
     # Qt's event loop would not let Python see Ctrl+C before the next click.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if arguments.profile:
+        # In the environment, so that child processes belong to it too.
+        os.environ[PROFILE] = arguments.profile
     # By name and late: the headless commands need no Qt.
-    return importlib.import_module("darkroom.ui.app").run_window(model)
+    app = importlib.import_module("darkroom.ui.app")
+    return app.run_window(arguments.model, arguments.prompt, engine=engine)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -107,6 +121,13 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "model", nargs="?", type=_model_to_open, metavar="MODEL", help="a .gguf file, or 'demo'"
     )
+    parser.add_argument("-p", "--prompt", metavar="TEXT", help="put it into the prompt box")
+    parser.add_argument(
+        "--profile",
+        type=_profile,
+        metavar="NAME",
+        help="have chats, settings and a window of its own (default: $DARKROOM_PROFILE)",
+    )
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
@@ -124,6 +145,7 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="upper limit of the answer (default: %(default)s)",
     )
+    add("--thinking", action="store_true", help="let the model think before it answers")
     add("--context", type=_count, metavar="N", help="tokens the cache shall hold")
     add("--threads", type=_count, metavar="N", help="processor threads")
     add(
@@ -235,6 +257,13 @@ def _model_to_run(text: str) -> str:
     if not text.strip():
         _refuse("no model was named; give the path of a .gguf file, or 'demo'")
     return text
+
+
+def _profile(text: str) -> str:
+    try:
+        return checked_profile(text)
+    except BadInputError as error:
+        _refuse(f"{error.text} {error.hint}")
 
 
 def _count(text: str) -> int:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from codecs import getincrementaldecoder
 from dataclasses import asdict
 from types import TracebackType
 from typing import Self, TextIO
 
-from darkroom.cli.canvas_text import visible_text
+from darkroom.cli.committed import THINKING, CommittedText
 from darkroom.cli.terminal import inert
 from darkroom.core.types import Done, Frame, RunStats
 from darkroom.worker.engine_side import LoadedModel
@@ -43,8 +42,8 @@ class Presenter:
     def on_load(self, fraction: float, stage: str) -> None:
         """Loading has come so far."""
 
-    def on_model(self, model: LoadedModel) -> None:
-        """The model is ready."""
+    def on_model(self, model: LoadedModel, *, thinking: bool = False) -> None:
+        """The model is ready, and asked to think before it answers or not."""
 
     def on_prefill(self, done: int, total: int) -> None:
         """So many tokens of the prompt are encoded."""
@@ -69,7 +68,13 @@ class PlainPresenter(Presenter):
         self._notes = notes
 
     def on_done(self, done: Done) -> None:
-        """Print the answer, or the draft if it was cancelled; the notes say which."""
+        """Print the answer, or the draft if it was cancelled; the notes say which.
+
+        What was thought stands in the notes, so that a pipe gets the answer alone.
+        """
+        if done.thinking:
+            thinking = inert(done.thinking) if self._notes.isatty() else done.thinking
+            print(f"{THINKING}\n{thinking}\n", file=self._notes, flush=True)
         if done.text or done.reason != "cancelled":
             text = inert(done.text) if self._out.isatty() else done.text
             print(text, file=self._out, flush=True)
@@ -87,11 +92,11 @@ class JsonPresenter(Presenter):
         self._out = out
         self._model: LoadedModel | None = None
         self._last: Frame | None = None
-        self._decoder = getincrementaldecoder("utf-8")("replace")
+        self._committed: CommittedText | None = None
 
-    def on_model(self, model: LoadedModel) -> None:
+    def on_model(self, model: LoadedModel, *, thinking: bool = False) -> None:
         """Take the model that knows the words."""
-        self._model = model
+        self._model, self._committed = model, CommittedText(model, thinking=thinking)
 
     def on_frame(self, frame: Frame) -> None:
         """Print a frame, and before it the canvas that it leaves behind."""
@@ -118,10 +123,9 @@ class JsonPresenter(Presenter):
         self._print(type="done", reason=done.reason, stats={name: stats[name] for name in _STATS})
 
     def _commit(self, *, final: bool = False) -> None:
-        if self._last and self._model:
-            # A character may end in the next canvas; behind the last one, what began it is lost.
-            canvas = visible_text(self._last, self._model.info.end_ids, self._piece)
-            self._print(type="text", text=self._decoder.decode(canvas, final))
+        if self._last and self._committed:
+            thinking, text = self._committed.take(self._last, last=final)
+            self._print(type="text", text=text, **({"thinking": thinking} if thinking else {}))
 
     def _piece(self, token: int) -> bytes:
         return self._model.piece(token) if self._model else b""

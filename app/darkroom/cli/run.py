@@ -82,8 +82,9 @@ def run(arguments: argparse.Namespace, *, engine: str) -> int:
         ):
             presenter.on_load(0.0, "Starting the engine")
             model = open_model(engine, _load_command(arguments), presenter.on_load)
-            presenter.on_model(model)
             try:
+                _check_thinking(model, wanted=arguments.thinking)
+                presenter.on_model(model, thinking=arguments.thinking)
                 done = _answer(model, prompt, arguments, presenter)
             finally:
                 model.close()
@@ -127,6 +128,15 @@ def _prompt(text: str) -> str:
     return text
 
 
+def _check_thinking(model: LoadedModel, *, wanted: bool) -> None:
+    if wanted and not model.info.can_think:
+        raise BadInputError(
+            f"{model.info.name} cannot think before it answers: its chat template knows no way to "
+            "ask for it.",
+            "Leave out --thinking, or choose a model that can.",
+        )
+
+
 def _load_command(arguments: argparse.Namespace) -> Load:
     return Load(
         arguments.model,
@@ -145,7 +155,10 @@ def _answer(
 ) -> Done:
     interrupt = Interrupt()
     settings = GenerateSettings(
-        max_new_tokens=arguments.max_new_tokens, steps=arguments.steps, seed=arguments.seed
+        max_new_tokens=arguments.max_new_tokens,
+        steps=arguments.steps,
+        seed=arguments.seed,
+        thinking=arguments.thinking,
     )
     with interrupt.listening():
         items = start(

@@ -69,9 +69,10 @@ class Screen:
         self._write(f"{_BEGIN}{self._to_top()}{lines}{_CLEAR_BELOW}{_END}")
         self._drawn = rows
 
-    def print_above(self, text: str) -> None:
+    def print_above(self, text: str, look: Look = Look.SETTLED) -> None:
         """Erase what is live and leave text for good in its place."""
-        self._write(f"{self._erased()}{text}\n")
+        shown = _paint(text, look) if self._coloured else text
+        self._write(f"{self._erased()}{shown}\n")
 
     def _erased(self) -> str:
         # Row by row: some terminals keep a screen that is cleared as a whole for scrolling back.

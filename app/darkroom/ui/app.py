@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 
-from darkroom.core.errors import DarkroomError
-from darkroom.core.paths import corrections_path, data_dir
+from darkroom.core.errors import BadInputError, DarkroomError
+from darkroom.core.paths import app_name, corrections_path, data_dir
 from darkroom.core.resources import resource_path
+from darkroom.ui.column_box import ColumnBox
 from darkroom.ui.icons import app_icon
 from darkroom.ui.main_window import MainWindow
 from darkroom.ui.theme import Theme
+from darkroom.ui.wishes import Wishes
 from darkroom.viewmodels.chat import ChatViewModel
 from darkroom.viewmodels.considered import DEMO
+from darkroom.viewmodels.end_signals import EndSignals
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.fit_scout import Look, look_here
 from darkroom.viewmodels.inference_thread import InferenceThread
+from darkroom.viewmodels.instance import Seat, take_seat
 from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.models.manager import ModelsViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
+from darkroom.viewmodels.trouble import TroubleViewModel, Watch, watch
+from darkroom.viewmodels.window_state import WindowState
+from darkroom.viewmodels.wish import Wish
+from darkroom.worker.client import WorkerClient
+from darkroom.worker.engine_side import ENGINE
 
 if TYPE_CHECKING:
     from darkroom.hub.client import Hub
@@ -52,24 +62,57 @@ class Desk:
     models: ModelsViewModel
 
 
-def run_window(model: str | None = None) -> int:
-    """Open the window and stay until it is closed.
+def run_window(model: str | None = None, prompt: str | None = None, *, engine: str = ENGINE) -> int:
+    """Open the window and stay until it is closed, or have the one that is there take over.
 
     Args:
-        model: path of a model file, or ``"demo"``; None takes the demo model.
+        model: path of a model file, or ``"demo"``; None takes the demo model, or leaves the one
+            of the window that is there.
+        prompt: text for the prompt box.
+        engine: dotted name of the engine side.
 
     Returns:
         Exit status of the process.
     """
+    wish = Wish.here(model, prompt)
+    try:
+        seat = take_seat(data_dir(), wish)
+    except DarkroomError as error:
+        return _refuse(error)
+    if seat is None:
+        return 0
+    with watch(data_dir()) as watched:
+        status, ended_by = _stay(seat, wish, watched, engine)
+    seat.close()
+    if ended_by:
+        # All is done; whoever sent the signal is to see that it was heeded.
+        signal.signal(ended_by, signal.SIG_DFL)
+        signal.raise_signal(ended_by)
+    return status
+
+
+def _stay(seat: Seat, wish: Wish, watched: Watch, engine: str) -> tuple[int, int]:
+    """Return the exit status, and the signal that asked for the end or 0."""
     app = make_app()
-    store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Darkroom", "darkroom")
-    desk = build(InferenceThread(), store, app)
-    open_desk(desk, model or DEMO)
+    ends = EndSignals(app)
+    seat.listen()
+    scope = QSettings.Scope.UserScope
+    store = QSettings(QSettings.Format.IniFormat, scope, "Darkroom", app_name())
+    desk = build(InferenceThread(WorkerClient(engine)), store, app)
+    trouble = TroubleViewModel(watched, app)
+    _offer_reports(desk, trouble)
+    _take_wishes(desk, seat, wish)
+    _keep_state(desk, WindowState(store))
+    ends.arrived.connect(desk.window.close)
+    open_desk(desk, wish.model or DEMO)
     status = app.exec()
     desk.thread.wait(SHUTDOWN_MS)
     desk.fit.scout.wait(LOOK_MS)
     desk.models.wait(LOOK_MS)
-    return status
+    store.sync()
+    trouble.stop()
+    ends.close()
+    return status, ends.number
 
 
 def make_app() -> QApplication:
@@ -140,6 +183,55 @@ def open_desk(desk: Desk, model: str) -> None:
     desk.window.first_painted.connect(on_first_painted)
     desk.window.closing.connect(on_closing)
     desk.window.show()
+
+
+def _take_wishes(desk: Desk, seat: Seat, first: Wish) -> None:
+    """Let the window do what this start and later ones ask for; the model is opened elsewhere."""
+    wishes = Wishes(desk.window, desk.fit, desk.model, desk.window)
+    seat.wished.connect(wishes.grant)
+    desk.window.first_painted.connect(seat.say_up)
+    desk.window.closing.connect(seat.stop_listening)
+    if first.prompt:
+        wishes.write(first.prompt)
+
+
+def _offer_reports(desk: Desk, trouble: TroubleViewModel) -> None:
+    """Show a banner as soon as there is something to tell, which is seldom."""
+
+    def on_changed() -> None:
+        from darkroom.ui.crash_banner import CrashBanner  # not for the first paint
+
+        trouble.changed.disconnect(on_changed)
+        page = cast("QWidget", desk.window.findChild(QWidget, "page"))
+        banner = CrashBanner(desk.theme, trouble, page)
+        box = ColumnBox(desk.theme, banner, 12, 0, page)
+        cast("QVBoxLayout", page.layout()).insertWidget(1, box)
+
+    trouble.changed.connect(on_changed)
+    desk.window.first_painted.connect(trouble.look_back)
+
+
+def _keep_state(desk: Desk, state: WindowState) -> None:
+    """Leave the sidebar as it was, and remember how it is left."""
+    shell = desk.window.shell
+
+    def on_closing() -> None:
+        state.sidebar_open = shell.open_beside
+
+    shell.open_beside = state.sidebar_open
+    desk.window.closing.connect(on_closing)
+
+
+def _refuse(error: DarkroomError) -> int:
+    """Say on stderr and in a dialog why there is no window; the exit status."""
+    if sys.stderr is not None:  # as where there is no console
+        sys.stderr.write(f"{error.text} {error.hint}\n")
+        sys.stderr.flush()
+    app = make_app()
+    box = QMessageBox(QMessageBox.Icon.Information, app.applicationName(), error.text)
+    box.setInformativeText(error.hint)
+    box.exec()
+    return 2 if isinstance(error, BadInputError) else 1
 
 
 def _suggestions() -> tuple[SuggestedPrompt, ...]:

@@ -27,6 +27,7 @@ def headline(kind: str) -> str:
         "context_overflow": tr("Banner", "The conversation is too long for the model"),
         "out_of_memory": tr("Banner", "Not enough memory"),
         "engine": tr("Banner", "The engine failed"),
+        "not_answering": tr("Banner", "Darkroom is running already"),
         "worker_died": tr("Banner", "The engine stopped unexpectedly"),
     }
     return known.get(kind, tr("Banner", "Something went wrong"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,9 +20,6 @@ class Shell(QWidget):
         page: the middle.
         parent: Qt parent.
     """
-
-    sidebar_toggled = Signal(bool)
-    """The person opened it, or closed it, where there is room for it."""
 
     def __init__(
         self, theme: Theme, sidebar: QWidget, page: QWidget, parent: QWidget | None = None
@@ -65,15 +62,20 @@ class Shell(QWidget):
     def _is_cramped(self) -> bool:
         return self.width() < self._theme.px(CRAMPED_PX)
 
-    def set_sidebar_open(self, is_open: bool) -> None:
-        """Open or close the sidebar for a window with room for it."""
-        self._open_wide = is_open
-        self._arrange()
-
     def set_panel(self, panel: QWidget) -> None:
         """Take in the right part; it begins closed."""
         self._panel = panel
         panel.setParent(self)
+        self._arrange()
+
+    @property
+    def open_beside(self) -> bool:
+        """The sidebar stands beside the page wherever there is room; kept between starts."""
+        return self._open_wide
+
+    @open_beside.setter
+    def open_beside(self, is_open: bool) -> None:
+        self._open_wide = is_open
         self._arrange()
 
     @Slot()
@@ -84,7 +86,6 @@ class Shell(QWidget):
             self._panel_open = self._panel_open and not self._open_narrow
         else:
             self._open_wide = not self._open_wide
-            self.sidebar_toggled.emit(self._open_wide)
         self._arrange()
 
     def show_panel(self, is_open: bool) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from darkroom.cli.canvas_text import Char, Look, canvas_chars, visible_text, wrap
+from darkroom.cli.canvas_text import Char, Look, canvas_chars, visible_tokens, wrap
 from darkroom.cli.terminal import char_width
 from darkroom.core.types import DRAFT_ENTROPY_NATS, Frame
 from darkroom.viewmodels.cells import CellState, cell_states
@@ -94,6 +94,6 @@ def test_rows_break_where_a_terminal_breaks() -> None:
     assert ["".join(c for c, _ in row) for row in rows] == ["abc", "語d", "e"]
 
 
-def test_the_visible_text_ends_at_the_first_end_token() -> None:
+def test_what_is_visible_ends_at_the_first_end_token() -> None:
     frame = _frame([1, 2, 0, 1], [1] * 4, [0] * 4)
-    assert visible_text(frame, (0,), _PIECES.__getitem__) == b"Hi there"
+    assert visible_tokens(frame, (0,)) == [1, 2]

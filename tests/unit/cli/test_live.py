@@ -63,12 +63,15 @@ def test_a_terminal_that_became_narrower_is_cleared_whole() -> None:
     assert paper.shown == "before\nx"
 
 
-def _play(paper: PaperTerminal, prompt: str, *, rows: int = 24, steps: int = 5) -> str:
+def _play(
+    paper: PaperTerminal, prompt: str, *, rows: int = 24, steps: int = 5, coloured: bool = True
+) -> str:
     """Run the fake model on paper and return the notes."""
     notes, model = io.StringIO(), fakes.load("fake")
-    with LivePresenter(cast("Any", paper), notes, _screen(paper, rows=rows)) as presenter:
+    screen = _screen(paper, rows=rows, coloured=coloured)
+    with LivePresenter(cast("Any", paper), notes, screen) as presenter:
         presenter.on_load(0.5, "Loading")
-        presenter.on_model(model)
+        presenter.on_model(model, thinking=True)
         for item in model.generate(
             [Message("user", prompt)], steps=steps, on_prefill=presenter.on_prefill
         ):
@@ -99,6 +102,34 @@ def test_a_picture_higher_than_the_terminal() -> None:
     assert paper.shown == fakes.ANSWER
 
 
+def test_what_was_thought_stays_above_the_answer() -> None:
+    paper = PaperTerminal(60)
+    _play(paper, "think first")
+    assert paper.shown == f"Thinking\n{fakes.THINKING}\n\n{fakes.ANSWER}"
+    bare = PaperTerminal(60)
+    _play(bare, "think first", coloured=False)
+    assert bare.shown == paper.shown
+    assert bare.styles == set()
+
+
+def test_thinking_of_a_canvas_before_goes_above_the_first_line_of_the_answer() -> None:
+    paper, model = PaperTerminal(30), fakes.load("fake")
+    words = (*fakes.WORDS, " one\ntwo")
+    model.piece = lambda token_id: words[token_id].encode()  # type: ignore[method-assign]
+    view = CanvasView(_screen(paper), ("#", ":"))
+    view.take_model(model)
+    thought, rest = (fakes.frame(1, block, 5, 5, end=False) for block in (0, 1))
+    thought.tokens[:] = [fakes.OPEN, fakes.LABEL, 14, 15, *[fakes.END] * 12]
+    rest.tokens[:] = [16, fakes.CLOSE, len(fakes.WORDS), *[fakes.END] * 13]
+    for frame in (thought, rest, fakes.frame(1, 2, 5, 5, end=True)):
+        view.take_frame(frame)
+    assert paper.shown == "Thinking\nFirst noise.\n\none"
+    assert "2" in paper.styles
+    view.leave_thinking("First noise.")
+    assert paper.shown == "Thinking\nFirst noise.\n\none"
+    assert view.rest("one\ntwo and more") == "two and more"
+
+
 def test_what_native_code_prints_stays_out_of_the_picture(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
@@ -119,7 +150,7 @@ def test_whole_committed_lines_go_to_the_scrollback() -> None:
     words = (*fakes.WORDS, " one\ntwo")
     model.piece = lambda token_id: words[token_id].encode()  # type: ignore[method-assign]
     view = CanvasView(_screen(paper), ("#", ":"))
-    view.model = model
+    view.take_model(model)
     first, second = fakes.frame(1, 0, 5, 5, end=False), fakes.frame(1, 1, 5, 5, end=True)
     first.tokens[:] = [len(fakes.WORDS), *[0] * 15]
     view.take_frame(first)

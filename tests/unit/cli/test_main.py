@@ -14,20 +14,38 @@ from darkroom.cli.main import main, parse
     [([], None), (["demo"], "demo"), (["/a b/x.GGUF"], "/a b/x.GGUF"), (["window"], None)],
 )
 def test_without_a_command_the_window_opens(argv: list[str], model: str | None) -> None:
-    assert parse(argv) == argparse.Namespace(command="window", model=model)
+    opens = argparse.Namespace(command="window", model=model, prompt=None, profile=None)
+    assert parse(argv) == opens
+
+
+def test_the_window_takes_a_prompt_and_a_profile() -> None:
+    assert parse(["-p", "-5 °C?\nWhy?", "--profile", "work", "demo"]) == argparse.Namespace(
+        command="window", model="demo", prompt="-5 °C?\nWhy?", profile="work"
+    )
+
+
+def test_a_profile_that_cannot_be_is_bad_input_for_every_command(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DARKROOM_PROFILE", "../x")
+    for argv in ([], ["models", "list"]):
+        with pytest.raises(SystemExit) as end:
+            parse(argv)
+        assert end.value.code == 2
+        assert "DARKROOM_PROFILE: '../x' cannot name a profile" in capsys.readouterr().err
 
 
 def test_run_takes_all_its_options() -> None:
     words = (
         "run demo -p Hi --system Be --seed 7 --steps 8 --max-new-tokens 64 --context 512 "
-        "--threads 2 --precision exact --json --no-visual --device cpu --gpu-layers 0 "
+        "--threads 2 --precision exact --json --no-visual --device cpu --gpu-layers 0 --thinking "
         "--kv-type q8_0 --rpc a:1 --rpc 10.0.0.2:50052"
     )
     assert vars(parse(words.split())) == {
         "command": "run", "model": "demo", "prompt": "Hi", "system": "Be", "seed": 7, "steps": 8,
         "max_new_tokens": 64, "context": 512, "threads": 2, "precision": "exact", "json": True,
         "no_visual": True, "device": "cpu", "gpu_layers": 0, "kv_type": "q8_0",
-        "rpc": ["a:1", "10.0.0.2:50052"],
+        "rpc": ["a:1", "10.0.0.2:50052"], "thinking": True,
     }  # fmt: skip
 
 
@@ -46,6 +64,7 @@ def test_run_takes_all_its_options() -> None:
         (["run", "demo", "-p", "x", "--rpc", "studio"], "192.168.1.5:50052"),
         (["hardware", "--rpc", "[::1]:50052"], "IPv4 only"),
         (["lend", "--port", "65536"], "not a port"),
+        (["--profile", "A/B"], "cannot name a profile"),
     ],
 )
 def test_bad_arguments_are_bad_input(
