@@ -86,6 +86,12 @@ class NoTrashError(DarkroomError):
     kind: ClassVar[str] = "no_trash"
 
 
+class HistoryError(DarkroomError):
+    """Conversations cannot be read or written."""
+
+    kind: ClassVar[str] = "history"
+
+
 class ChatTemplateError(DarkroomError):
     """The model has no chat template, or it cannot be rendered."""
 

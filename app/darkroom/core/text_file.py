@@ -22,7 +22,7 @@ _CONTROLS: Final = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
 
 
 def read_text(path: Path) -> str:
-    """What a text file says, with line breaks as ``\\n``.
+    """What a text file says, with line breaks as line feeds.
 
     Args:
         path: of a file in UTF-8, or in UTF-16 or UTF-32 with its mark, or in Windows' Western one.
