@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -139,36 +141,39 @@ class PromptWriter:
             prompt: what stood before it.
             tokens: of the canvases, up to the end token.
         """
-        whole = (*prompt.begun, *tokens)
-        thinking, text, of_text = self._read(whole, inside=prompt.inside)
-        new = Answer(_behind(prompt.opening.text, text), _behind(prompt.opening.thinking, thinking))
-        shown = Opening(prompt.opening.text + new.text, prompt.opening.thinking + new.thinking)
+        if not tokens:
+            return Answer("", "")
+        begun, whole = prompt.opening, (*prompt.begun, *tokens)
+        said, of_text = self._read(whole, inside=prompt.inside)
+        new = Answer(_behind(begun.text, said.text), _behind(begun.thinking, said.thinking))
+        shown = Opening(begun.text + new.text, begun.thinking + new.thinking)
         # A window shows and keeps answers without the white space around them.
-        bare = Opening(shown.text.strip(), shown.thinking.strip())
-        self._texts[shown.text] = self._texts[bare.text] = of_text
-        self._whole[shown, prompt.inside] = self._whole[bare, prompt.inside] = whole
+        for text in filter(str.strip, (shown.text, shown.text.strip())):
+            self._texts[text] = of_text
+        for opening in (shown, Opening(shown.text.strip(), shown.thinking.strip())):
+            self._whole[opening, prompt.inside] = whole
         _forget_oldest(self._texts)
         _forget_oldest(self._whole)
         return new
 
-    def _read(self, tokens: tuple[int, ...], *, inside: bool) -> tuple[str, str, tuple[int, ...]]:
-        """Thinking, text, and the tokens of the text."""
-        parts = ThinkingSplitter(self._marks, inside=inside).split(tokens)
-        row = np.array(tokens, np.int32)
-        decode = self._tokenizer.decode
-        of_text = row[parts == Part.TEXT].tolist()
-        if (parts == Part.TEXT).all() and not inside:
-            return "", decode(of_text), tuple(of_text)
-        while of_text and not self._tokenizer.piece(of_text[0]).strip():
+    def _read(self, tokens: tuple[int, ...], *, inside: bool) -> tuple[Answer, tuple[int, ...]]:
+        """All of an answer in words, and the tokens of its text."""
+        parts = ThinkingSplitter(self._marks, inside=inside).split(tokens).tolist()
+        decode, piece = self._tokenizer.decode, self._tokenizer.piece
+        marked = list(zip(tokens, parts, strict=True))
+        of_text = [token for token, part in marked if part == Part.TEXT]
+        if not (inside or any(parts)):
+            return Answer(decode(of_text), ""), tuple(of_text)
+        # The white space between thinking and answer belongs to neither.
+        while of_text and not piece(of_text[0]).strip():
             del of_text[0]
-        blocks = np.split(row, np.flatnonzero(np.diff(parts)) + 1)
-        thoughts = np.split(parts, np.flatnonzero(np.diff(parts)) + 1)
-        thinking = [
-            decode(block.tolist()).strip()
-            for block, part in zip(blocks, thoughts, strict=True)
-            if len(part) and part[0] == Part.THINKING
+        thoughts = [
+            decode([token for token, _ in block]).strip()
+            for part, block in groupby(marked, key=itemgetter(1))
+            if part == Part.THINKING
         ]
-        return "\n\n".join(filter(None, thinking)), decode(of_text).lstrip(), tuple(of_text)
+        thinking = "\n\n".join(filter(None, thoughts))
+        return Answer(decode(of_text).lstrip(), thinking), tuple(of_text)
 
     def _begin(self, opening: Opening, *, inside: bool) -> tuple[int, ...]:
         if opening == Opening():
@@ -202,6 +207,12 @@ def _forget_oldest(answers: dict[Any, tuple[int, ...]]) -> None:
 
 
 def _behind(begun: str, whole: str) -> str:
-    """What a whole text has behind the beginning that was shown of it."""
-    at = whole.find(begun)
-    return whole[at + len(begun) :] if at >= 0 else whole
+    """What a whole text has behind the beginning that was shown of it.
+
+    Around the beginning, white space may have been taken away since, and its last character may
+    have been a broken one.
+    """
+    core = begun.strip().rstrip("\ufffd")
+    tail = begun[begun.find(core) + len(core) :]
+    at = max(0, whole.find(core))
+    return whole[at + len(core) :].removeprefix(tail)

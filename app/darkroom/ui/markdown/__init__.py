@@ -1,0 +1,1 @@
+"""Answers as rendered Markdown: text is parsed into blocks, blocks become widgets."""
