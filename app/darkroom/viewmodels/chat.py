@@ -82,7 +82,7 @@ class ChatViewModel(QObject):
         self._history = history
         self._settings = settings
         self._answering = Answering(
-            inference, model, preferences, history, post, self._on_failure, self
+            inference, model, preferences, history, post, self.on_failure, self
         )
         self._answering.busy_changed.connect(self.busy_changed)
         self._answering.ended.connect(self._on_run_ended)
@@ -385,9 +385,11 @@ class ChatViewModel(QObject):
         try:
             yield
         except HistoryError as error:
-            self._on_failure(error)
+            self.on_failure(error)
 
-    def _on_failure(self, error: HistoryError) -> None:
+    @Slot(object)
+    def on_failure(self, error: HistoryError) -> None:
+        """Tell of trouble with the history."""
         self.failed.emit(Failure(error.kind, error.text, error.hint))
 
     @Slot(object)

@@ -11,6 +11,7 @@ from darkroom.core.types import Message
 from darkroom.viewmodels.chat import ChatViewModel
 from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
 from darkroom.viewmodels.composer import Composer
+from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.model import ModelState, ModelViewModel
 from darkroom.viewmodels.turns import with_attachments
 from darkroom.worker.protocol import Counted, Event
@@ -41,6 +42,7 @@ class ContextMeter(QObject):
         chat: the chat on screen.
         composer: what is being written.
         settings: system prompt.
+        fit: knows how large the context can be.
         parent: Qt parent.
     """
 
@@ -53,9 +55,11 @@ class ContextMeter(QObject):
         chat: ChatViewModel,
         composer: Composer,
         settings: ChatSettingsViewModel,
+        fit: FitViewModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._fit = fit
         self._counter = counter
         self._model = model
         self._chat = chat
@@ -89,6 +93,16 @@ class ContextMeter(QObject):
         if self.used is None or not self.total:
             return 0.0
         return (self.used + self.reserved) / self.total
+
+    @property
+    def overflows(self) -> bool:
+        """The next answer would not fit, and nobody has said what to leave out."""
+        return self.share > 1 and self._chat.chat.overflow == "ask"
+
+    @property
+    def larger_context(self) -> int:
+        """Tokens of a larger context that fits this machine; 0 where none does."""
+        return self._fit.larger_context
 
     @Slot(object)
     def on_event(self, event: Event) -> None:

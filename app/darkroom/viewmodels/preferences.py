@@ -28,6 +28,8 @@ class Preferences(QObject):
         parent: Qt parent.
     """
 
+    changed = Signal(str)
+    """Carries the key of a setting."""
     theme_changed = Signal()
     motion_changed = Signal()
     zoom_changed = Signal()
@@ -64,6 +66,20 @@ class Preferences(QObject):
     def display_lag_ms(self) -> int:
         """How far the display may fall behind the engine so that the eye can follow."""
         return 0 if self.reduce_motion else LAG_MS
+
+    @property
+    def send_key(self) -> str:
+        """What sends a question: ``"enter"`` or ``"ctrl_enter"``."""
+        return "ctrl_enter" if self._text("send_key") == "ctrl_enter" else "enter"
+
+    @property
+    def last_chat(self) -> int:
+        """Id of the chat that was on screen last, 0 for none."""
+        return self._number("last_chat", 0)
+
+    @last_chat.setter
+    def last_chat(self, chat: int) -> None:
+        self._store.setValue("last_chat", str(chat))
 
     @property
     def zoom(self) -> float:
