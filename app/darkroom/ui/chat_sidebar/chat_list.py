@@ -20,7 +20,7 @@ from darkroom.ui.chat_sidebar.chat_menu import ChatMenu
 from darkroom.ui.chat_sidebar.row_delegate import RowDelegate
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.chats.chats import ChatsViewModel
-from darkroom.viewmodels.chats.list_model import ChatListModel, Role
+from darkroom.viewmodels.chats.list_model import ChatListModel, Index, Role
 
 # Keyboards of Macs have no other.
 _DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)[: 1 + (sys.platform == "darwin")]
@@ -42,8 +42,6 @@ class ChatList(QListView):
         parent: Qt parent.
     """
 
-    opened = Signal()
-    """A row was opened."""
     export_asked = Signal(int, str)
     """Carries the chat and ``"markdown"``, ``"json"`` or ``"text"``."""
     left_upwards = Signal()
@@ -62,14 +60,15 @@ class ChatList(QListView):
         self._theme = theme
         self._chats = chats
         self._is_search = is_search
-        self._rows = RowDelegate(theme, self)
-        self._rows.sizes_changed.connect(self.scheduleDelayedItemsLayout)
+        self._delegate = RowDelegate(theme, self)
+        self._delegate.sizes_changed.connect(self.scheduleDelayedItemsLayout)
         self._asked_of = QPersistentModelIndex()
         self.menu = ChatMenu(chats, self)
         self.menu.rename_asked.connect(self._on_rename_asked)
         self.menu.export_asked.connect(self.export_asked)
         self.menu.aboutToHide.connect(self._on_menu_gone)
-        self.setItemDelegate(self._rows)
+        self.setItemDelegate(self._delegate)
+        self.rows = model
         self.setModel(model)
         # All chats have one line; then Qt asks for the height of one row only.
         self.setUniformItemSizes(not is_search)
@@ -131,7 +130,7 @@ class ChatList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Show the heading along with the first row."""
         super().currentChanged(current, previous)
         if 0 <= current.row() <= 1:
@@ -142,7 +141,7 @@ class ChatList(QListView):
         point = event.position().toPoint()
         index = self.indexAt(point)
         if event.button() == Qt.MouseButton.LeftButton and self._is_on_more(index, point):
-            below = self._rows.more_rect(self.visualRect(index)).bottomLeft()
+            below = self._delegate.more_rect(self.visualRect(index)).bottomLeft()
             self._show_menu(index, self.viewport().mapToGlobal(below))
         else:
             super().mousePressEvent(event)
@@ -191,28 +190,27 @@ class ChatList(QListView):
             self._chats.choose(row.chat.id, row.message)
         else:
             self._chats.choose(row.id)
-        self.opened.emit()
 
-    def _rename(self, index: QModelIndex) -> None:
+    def _rename(self, index: Index) -> None:
         self.setCurrentIndex(index)
         self.edit(index)
 
     def _go_to_first(self) -> None:
-        for number in range(self.model().rowCount()):
-            index = self.model().index(number, 0)
+        for number in range(self.rows.rowCount()):
+            index = self.rows.index(number, 0)
             if self._head(index) is not None:
                 self.setCurrentIndex(index)
                 return
 
     def _is_on_more(self, index: QModelIndex, point: QPoint) -> bool:
-        return self._head(index) is not None and self._rows.more_rect(
+        return self._head(index) is not None and self._delegate.more_rect(
             self.visualRect(index)
         ).contains(point)
 
     def _point_at(self, index: QModelIndex | None) -> None:
-        before, after = self._rows.more_at, QPersistentModelIndex(index) if index else None
+        before, after = self._delegate.more_at, QPersistentModelIndex(index) if index else None
         if before != after:
-            self._rows.more_at = after
+            self._delegate.more_at = after
             self.viewport().update()
 
     @Slot(QModelIndex)
@@ -236,4 +234,4 @@ class ChatList(QListView):
     @Slot()
     def _on_rename_asked(self) -> None:
         if self._asked_of.isValid():
-            self._rename(QModelIndex(self._asked_of))
+            self._rename(self._asked_of)

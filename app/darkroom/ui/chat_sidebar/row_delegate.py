@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QModelIndex,
     QObject,
     QPersistentModelIndex,
     QRect,
@@ -26,10 +25,8 @@ from darkroom.ui.chat_sidebar.excerpt import Excerpt
 from darkroom.ui.chat_sidebar.sheet import TITLE_PX
 from darkroom.ui.icons import icon
 from darkroom.ui.theme import LABEL_PX, SMALL_PX, Theme
-from darkroom.viewmodels.chats.list_model import Role
+from darkroom.viewmodels.chats.list_model import Index, Role
 from darkroom.viewmodels.chats.sections import Section
-
-Index = QModelIndex | QPersistentModelIndex
 
 ROW_PX = 34
 _BAR_PX = 3

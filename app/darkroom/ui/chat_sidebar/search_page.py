@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -43,17 +44,19 @@ class SearchPage(QWidget):
         layout.addLayout(said)
         layout.addWidget(self.list, 1)
         layout.addStretch(0)
+        if self._search is not None:
+            self._search.changed.connect(self._on_changed)
 
     def enter(self) -> None:
         """Let the keyboard go through what was found."""
         if self.list.isVisible():
             self.list.enter()
 
-    def show_state(self) -> None:
-        """Show how the search stands; what was found before stays until there is an answer."""
+    @Slot()
+    def _on_changed(self) -> None:
         search = self._search
-        if search is None or search.state is SearchState.LOOKING:
-            return
+        if search is None or search.state in (SearchState.IDLE, SearchState.LOOKING):
+            return  # what was found before stays until there is an answer
         title = advice = count = ""
         if search.failure is not None:
             title, advice = search.failure.text, search.failure.hint
@@ -73,5 +76,5 @@ class SearchPage(QWidget):
     def _counted(self, search: ChatSearch) -> str:
         n = len(search.hits)
         if search.is_cut:
-            return self.tr("The {n} best results").format(n=number(n))
+            return self.tr("The {n} newest results").format(n=number(n))
         return self.tr("1 result") if n == 1 else self.tr("{n} results").format(n=number(n))

@@ -125,13 +125,13 @@ class ChatSidebar(QFrame):
 
     def _connect(self) -> None:
         chats, rows = self._chats, self._chats.rows
+        chats.chosen.connect(self._on_chosen)
         self._theme.changed.connect(self._dress)
         self.new.clicked.connect(self._on_new)
         self.models.clicked.connect(self.models_asked)
         self.settings.clicked.connect(self.settings_asked)
         self.undo_bar.used.connect(self._on_undone)
         for view in (self.list, self.found.list):
-            view.opened.connect(self.used)
             view.export_asked.connect(self.export_asked)
         self.found.list.left_upwards.connect(self.focus_search)
         self.found.list.left.connect(self._on_search_left)
@@ -149,7 +149,6 @@ class ChatSidebar(QFrame):
         if search is not None and search.state is SearchState.LOOKING:
             return  # what is there stays until there is an answer
         if search is not None and search.text:
-            self.found.show_state()
             self._stack.setCurrentWidget(self.found)
         elif self._chats.rows.rows:
             self._stack.setCurrentWidget(self.list)
@@ -165,6 +164,10 @@ class ChatSidebar(QFrame):
     @Slot()
     def _on_new(self) -> None:
         self.new_chat_asked.emit()
+        self.used.emit()
+
+    @Slot()
+    def _on_chosen(self) -> None:
         self.used.emit()
 
     @Slot()

@@ -104,7 +104,7 @@ class ChatsViewModel(QObject):
         heads = [other for other in self._heads if other.id != chat]
         if head is not None:
             heads.append(head)
-            heads.sort(key=lambda head: (not head.pinned, -head.updated))
+            heads.sort(key=lambda head: (head.pinned, head.updated, head.id), reverse=True)
         self._heads = heads
         self.rows.sync(self._grouped(), chat)
 

@@ -62,7 +62,7 @@ class ChatListModel(QAbstractListModel):
     def current(self, chat: int | None) -> None:
         before, self._current = self._current, chat
         if before != chat:
-            self._tell_of({before, chat})
+            self._tell_of({before, chat}, range(len(self._rows)))
 
     def reset(self, rows: list[Row]) -> None:
         """Show other rows."""
@@ -77,17 +77,19 @@ class ChatListModel(QAbstractListModel):
             rows: what is shown afterwards; apart from ``moved``, rows that stay keep their order.
             moved: a chat whose row may be new, gone, changed, or elsewhere.
         """
-        keys = {_key(row) for row in rows}
-        for row in range(len(self._rows) - 1, -1, -1):
-            if _key(self._rows[row]) not in keys:
-                self._remove(row)
-        self._move(moved, rows)
-        known = {_key(row) for row in self._rows}
-        for row, new in enumerate(rows):
-            if _key(new) not in known:
-                self._insert(row, new)
+        start, left = _common(self._rows, rows)
+        new = rows[start : len(rows) - left]
+        keys = {_key(row) for row in new}
+        for number in range(len(self._rows) - left - 1, start - 1, -1):
+            if _key(self._rows[number]) not in keys:
+                self._remove(number)
+        keys = {_key(row) for row in self._rows[start : len(self._rows) - left]}
+        self._move(moved, start, [row for row in new if _key(row) in keys])
+        for number, row in enumerate(new, start):
+            if _key(row) not in keys:
+                self._insert(number, row)
         self._rows = rows
-        self._tell_of({moved})
+        self._tell_of({moved}, range(start, start + len(new)))
 
     def row_of(self, chat: int | None) -> int:
         """Number of the first row of a chat, -1 where there is none."""
@@ -107,7 +109,9 @@ class ChatListModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are passed over."""
-        if not index.isValid() or isinstance(self._rows[index.row()], Section):
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if isinstance(self._rows[index.row()], Section):
             return Qt.ItemFlag.ItemNeverHasChildren
         return (
             Qt.ItemFlag.ItemIsEnabled
@@ -159,30 +163,34 @@ class ChatListModel(QAbstractListModel):
         self._rows.insert(row, new)
         self.endInsertRows()
 
-    def _move(self, chat: int | None, rows: list[Row]) -> None:
-        """Put a chat between those rows that are there already."""
+    def _move(self, chat: int | None, start: int, order: list[Row]) -> None:
+        """Put a chat where it stands in the order of some rows, the first of them at ``start``."""
+        target = next((n for n, row in enumerate(order, start) if _chat(row) == chat), -1)
         source = self.row_of(chat)
-        if source < 0:
-            return
-        known = {_key(row) for row in self._rows}
-        common = [row for row in rows if _key(row) in known]
-        target = next(n for n, row in enumerate(common) if _chat(row) == chat)
-        if target == source:
+        if chat is None or target in (-1, source):
             return
         # Qt counts the place in the list as it was before the row was taken out.
         self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), target + (target > source))
         self._rows.insert(target, self._rows.pop(source))
         self.endMoveRows()
 
-    def _tell_of(self, chats: set[int | None]) -> None:
-        for number, row in enumerate(self._rows):
-            chat = _chat(row)
+    def _tell_of(self, chats: set[int | None], numbers: range) -> None:
+        for number in numbers:
+            chat = _chat(self._rows[number])
             if chat is not None and chat in chats:
                 index = self.index(number)
                 self.dataChanged.emit(index, index)
 
 
 _SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def _common(old: Sequence[Row], new: Sequence[Row]) -> tuple[int, int]:
+    """How many rows are the very same at the start and, of the others, at the end."""
+    most = min(len(old), len(new))
+    start = next((n for n in range(most) if old[n] is not new[n]), most)
+    end = next((n for n in range(most - start) if old[-1 - n] is not new[-1 - n]), most - start)
+    return start, end
 
 
 def _chat(row: Row) -> int | None:

@@ -17,6 +17,7 @@ from darkroom.viewmodels.chats.sections import MESSAGES, TITLES
 
 DEBOUNCE_MS: Final = 80
 MOST_HITS: Final = 50
+"""Of titles, and as many of messages."""
 
 
 class SearchState(Enum):
@@ -57,8 +58,9 @@ class ChatSearch(QObject):
 
     @property
     def is_cut(self) -> bool:
-        """There may be more hits than are shown."""
-        return len(self.hits) == MOST_HITS
+        """There may be older hits than those that are shown."""
+        titles = sum(hit.message is None for hit in self.hits)
+        return MOST_HITS in (titles, len(self.hits) - titles)
 
     @Slot(str)
     def look_for(self, text: str) -> None:
