@@ -68,16 +68,27 @@ class Engine:
 
 
 class Room:
-    """All parts of a chat; jobs for the background are done when asked."""
+    """All parts of a chat; jobs for the background are done when asked.
 
-    def __init__(self, preferences: Preferences, folder: Path) -> None:
+    Args:
+        preferences: motion is reduced.
+        folder: of history and presets.
+        engine: a new one if None; so is ``model``, that loads with it.
+    """
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        folder: Path,
+        engine: Engine | None = None,
+        model: ModelViewModel | None = None,
+    ) -> None:
         preferences.reduce_motion = True
-        self.engine = Engine()
-        self.model = ModelViewModel(self.engine)
+        self.engine = engine or Engine()
+        self.model = model or ModelViewModel(self.engine)
         self.history = History(folder / "history.db")
-        self.settings = ChatSettingsViewModel(
-            PresetsViewModel(PresetShelf(folder / "presets.json"))
-        )
+        shelf = PresetShelf(folder / "presets.json")
+        self.settings = ChatSettingsViewModel(PresetsViewModel(shelf))
         self.jobs: list[Callable[[History], object]] = []
         self.chat = ChatViewModel(
             self.engine, self.model, preferences, self.history, self.jobs.append, self.settings

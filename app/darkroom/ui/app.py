@@ -68,6 +68,18 @@ class Desk(Parts):
     archive: HistoryThread
     history: History
 
+    def wait(self) -> bool:
+        """Whether all that goes on in the background ended after the window was closed."""
+        ended = [
+            self.thread.wait(SHUTDOWN_MS),
+            self.archive.wait(LOOK_MS),
+            self.composer.wait(LOOK_MS),
+            self.fit.scout.wait(LOOK_MS),
+            self.models.wait(LOOK_MS),
+        ]
+        self.history.close()
+        return all(ended)
+
 
 def run_window(model: str | None = None, prompt: str | None = None, *, engine: str = ENGINE) -> int:
     """Open the window and stay until it is closed, or have the one that is there take over.
@@ -113,12 +125,7 @@ def _stay(seat: Seat, wish: Wish, watched: Watch, engine: str) -> tuple[int, int
     ends.arrived.connect(desk.window.close)
     open_desk(desk, wish.model or DEMO)
     status = app.exec()
-    desk.thread.wait(SHUTDOWN_MS)
-    desk.fit.scout.wait(LOOK_MS)
-    desk.models.wait(LOOK_MS)
-    desk.composer.wait(LOOK_MS)
-    desk.archive.wait(LOOK_MS)
-    desk.history.close()
+    desk.wait()
     store.sync()
     trouble.stop()
     ends.close()

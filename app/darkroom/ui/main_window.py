@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from darkroom.core.resources import resource_path
 from darkroom.ui.chat_page import ChatPage
-from darkroom.ui.chat_sidebar import ChatSidebar
+from darkroom.ui.chat_sidebar.sidebar import ChatSidebar
 from darkroom.ui.column_box import ColumnBox
 from darkroom.ui.conversation_view import ConversationView
 from darkroom.ui.dialogs import ask_for_model

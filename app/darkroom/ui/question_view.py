@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from darkroom.ui.canvas_metrics import INSET_PX
 from darkroom.ui.flow_text import FlowText, TextLook
 from darkroom.ui.theme import ANSWER_PX, Theme
-from darkroom.viewmodels.chat import Question
+from darkroom.viewmodels.turns import Question
 
 _BUBBLE_SHARE = 0.85
 _BUBBLE_LINE_HEIGHT = 1.5
