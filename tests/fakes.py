@@ -101,6 +101,8 @@ class FakeModel:
         return WORDS[token_id].encode()
 
     def tokenize(self, text: str, special: bool = False) -> np.ndarray:
+        if "count slowly" in text:
+            time.sleep(1)
         return np.ones(len(text.split()), np.int32)
 
     def count_chat(

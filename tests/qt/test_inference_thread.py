@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Slot
 from pytestqt.qtbot import QtBot
 
+import fakes
 from darkroom.core.types import Frame, GenerateSettings, Message
 from darkroom.viewmodels.inference_thread import InferenceThread
 from darkroom.worker.client import WorkerClient
@@ -20,6 +21,7 @@ from darkroom.worker.protocol import (
     TERMINAL,
     Cancelled,
     Command,
+    Counted,
     Event,
     Failed,
     Finished,
@@ -108,6 +110,39 @@ def test_cancel(thread: InferenceThread, listener: Listener, wait_for: Wait) -> 
     thread.cancel(run_id)
     wait_for(lambda: listener.ends(run_id))
     assert isinstance(listener.ends(run_id)[0], Cancelled)
+
+
+def test_an_answer_is_gone_on_with_and_old_turns_make_room(
+    thread: InferenceThread, listener: Listener, wait_for: Wait
+) -> None:
+    thread.load(Load("fake"))
+    turns, settings = [Message("user", "overflow")] * 3, GenerateSettings()
+    more = thread.start_run(turns, settings, prefix="Noise")
+    wait_for(lambda: listener.ends(more))
+    closed = thread.start_run(turns, settings, None, prefix_thinking="First")
+    wait_for(lambda: listener.ends(closed))
+    dropped = thread.start_run(turns, settings, drop_oldest=True)
+    wait_for(lambda: listener.ends(dropped))
+    ends = [listener.ends(run_id)[0] for run_id in (more, closed, dropped)]
+    assert [e.text for e in ends if isinstance(e, Finished)] == [
+        fakes.MORE, fakes.ANSWER, fakes.ANSWER,
+    ]  # fmt: skip
+    assert [e.stats.dropped_messages for e in ends if isinstance(e, Finished)] == [0, 0, 2]
+
+
+def test_counting(thread: InferenceThread, listener: Listener, wait_for: Wait) -> None:
+    def counted() -> dict[int, tuple[int, ...]]:
+        return {e.request_id: e.tokens for e in listener.events if isinstance(e, Counted)}
+
+    nothing = thread.count(["one"])
+    wait_for(counted)
+    thread.load(Load("fake"))
+    wait_for(lambda: listener.has(Loaded))
+    texts = thread.count(["one two", ""])
+    chat = thread.count_chat([Message("user", "one two")], "Be brief.", thinking=True)
+    wait_for(lambda: len(counted()) == 3)
+    assert counted() == {nothing: (), texts: (2, 0), chat: (4,)}
+    assert listener.threads == {QThread.currentThread()}
 
 
 def test_run_ids_differ(thread: InferenceThread, listener: Listener, wait_for: Wait) -> None:

@@ -6,12 +6,13 @@ Titles and explanations are marked for translation in the context ``"Knobs"``.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
 from darkroom.core.checks import is_whole
 from darkroom.core.errors import BadInputError
-from darkroom.core.texts import QT_TRANSLATE_NOOP as MARK
+from darkroom.core.texts import QT_TRANSLATE_NOOP
 from darkroom.core.types import GenerateSettings
 
 Kind = Literal["whole", "real", "bool"]
@@ -33,7 +34,7 @@ class Knob:
         kind: of its values.
         unit: of its values, empty for a bare number.
         least, most: range, both included.
-        stride: how far an arrow key goes.
+        stride: how far an arrow key goes, to a multiple of it.
         decimals: places behind the point that count.
         stops: values in common use, ascending, for a slider; empty for none.
         advanced: few people need it.
@@ -88,12 +89,19 @@ class Knob:
         inside = min(max(value, self.least), self.most)
         return round(float(inside), self.decimals) if self.kind == "real" else round(inside)
 
+    def stepped(self, value: float, strides: int) -> float:
+        """The value so many strides up (> 0) or down, on the grid of multiples and in range."""
+        # Rounded, or 0.3 would lie just below its own place on the grid.
+        place = round(value / self.stride, 6)
+        grid = math.floor(place) if strides > 0 else math.ceil(place)
+        return self.nearest((grid + strides) * self.stride)
+
 
 KNOBS: Final = (
     Knob(
         "max_new_tokens",
-        MARK("Knobs", "Longest answer"),
-        MARK(
+        QT_TRANSLATE_NOOP("Knobs", "Longest answer"),
+        QT_TRANSLATE_NOOP(
             "Knobs",
             "An answer ends here at the latest; it is rounded up to whole canvases. "
             "Turn it up if answers are cut off, and down to spare time.",
@@ -103,8 +111,8 @@ KNOBS: Final = (
     ),
     Knob(
         "steps",
-        MARK("Knobs", "Most steps per canvas"),
-        MARK(
+        QT_TRANSLATE_NOOP("Knobs", "Most steps per canvas"),
+        QT_TRANSLATE_NOOP(
             "Knobs",
             "How often the model may go over a canvas; one that has settled ends sooner. "
             "More steps are slower and leave more time to settle, fewer are faster and rougher.",
@@ -114,8 +122,8 @@ KNOBS: Final = (
     ),
     Knob(
         "entropy_bound",
-        MARK("Knobs", "Entropy bound"),
-        MARK(
+        QT_TRANSLATE_NOOP("Knobs", "Entropy bound"),
+        QT_TRANSLATE_NOOP(
             "Knobs",
             "In each step the surest tokens are accepted until their uncertainty adds up to this. "
             "Lower accepts fewer at a time, which is slower and more careful; higher is faster "
@@ -126,8 +134,8 @@ KNOBS: Final = (
     ),
     Knob(
         "t_max",
-        MARK("Knobs", "First temperature"),
-        MARK(
+        QT_TRANSLATE_NOOP("Knobs", "First temperature"),
+        QT_TRANSLATE_NOOP(
             "Knobs",
             "How freely tokens are drawn in the first step; from there the temperature falls "
             "evenly to the last one. Higher brings variety, lower brings what is most expected.",
@@ -138,8 +146,8 @@ KNOBS: Final = (
     ),
     Knob(
         "t_min",
-        MARK("Knobs", "Last temperature"),
-        MARK(
+        QT_TRANSLATE_NOOP("Knobs", "Last temperature"),
+        QT_TRANSLATE_NOOP(
             "Knobs",
             "How freely tokens are drawn in the last step; never above the first temperature. "
             "Higher keeps the last words loose, lower makes them the most probable ones.",
@@ -150,30 +158,32 @@ KNOBS: Final = (
     ),
     Knob(
         "stability",
-        MARK("Knobs", "Steps without change"),
-        MARK(
+        QT_TRANSLATE_NOOP("Knobs", "Steps without change"),
+        QT_TRANSLATE_NOOP(
             "Knobs",
             "A canvas ends early only when its draft has stood still for so many steps. "
             "Higher waits longer to be sure; 0 does not wait at all.",
         ),
         "whole", "steps", 0, 1000,
+        stops=(0, 1, 2, 3, 4, 5, 6, 8, 12, 16),
         advanced=True,
     ),
     Knob(
         "confidence",
-        MARK("Knobs", "Mean entropy to end at"),
-        MARK(
+        QT_TRANSLATE_NOOP("Knobs", "Mean entropy to end at"),
+        QT_TRANSLATE_NOOP(
             "Knobs",
             "A canvas ends early only when its tokens are less uncertain than this on average. "
             "Higher ends sooner; at 0 every canvas takes all of its steps.",
         ),
         "real", "nats", 0, 10, 0.005, 4,
+        stops=(0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
         advanced=True,
     ),
     Knob(
         "seed",
-        MARK("Knobs", "Seed"),
-        MARK(
+        QT_TRANSLATE_NOOP("Knobs", "Seed"),
+        QT_TRANSLATE_NOOP(
             "Knobs",
             "The number that chance starts from: on a CPU the same seed, settings and words give "
             "the same answer. Lock it to compare settings; otherwise each answer draws its own.",
@@ -182,8 +192,8 @@ KNOBS: Final = (
     ),
     Knob(
         "thinking",
-        MARK("Knobs", "Think first"),
-        MARK(
+        QT_TRANSLATE_NOOP("Knobs", "Think first"),
+        QT_TRANSLATE_NOOP(
             "Knobs",
             "The model reasons before it answers. That helps with hard questions, takes longer, "
             "and counts towards the longest answer.",

@@ -20,27 +20,27 @@ from darkroom.core.preset_file import (
     parse_text,
     raw_presets,
 )
-from darkroom.core.texts import QT_TRANSLATE_NOOP as MARK
+from darkroom.core.texts import QT_TRANSLATE_NOOP
 from darkroom.core.types import GenerateSettings
 
 STARTERS: Final = (
-    Preset(MARK("Presets", "Balanced")),
+    Preset(QT_TRANSLATE_NOOP("Presets", "Balanced")),
     Preset(
-        MARK("Presets", "Careful"),
+        QT_TRANSLATE_NOOP("Presets", "Careful"),
         settings=GenerateSettings(steps=96, entropy_bound=0.05, stability=2),
     ),
     Preset(
-        MARK("Presets", "Fast draft"),
+        QT_TRANSLATE_NOOP("Presets", "Fast draft"),
         settings=GenerateSettings(steps=16, entropy_bound=0.3, confidence=0.02),
     ),
     Preset(
-        MARK("Presets", "Writer"),
+        QT_TRANSLATE_NOOP("Presets", "Writer"),
         "You are a writer with a plain, vivid style. Write in the language of the request and "
         "keep to the form and length it asks for.",
         GenerateSettings(max_new_tokens=2048, t_max=1.0, t_min=0.6),
     ),
     Preset(
-        MARK("Presets", "Coder"),
+        QT_TRANSLATE_NOOP("Presets", "Coder"),
         "You are an experienced programmer. Answer with complete code in a fenced block that "
         "names its language, then explain in a few sentences how it works.",
         GenerateSettings(max_new_tokens=2048, steps=64, entropy_bound=0.05, t_max=0.6, t_min=0.2),

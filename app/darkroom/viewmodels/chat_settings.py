@@ -236,6 +236,11 @@ class ChatSettingsViewModel(QObject):
             else:
                 self._change(**new)
 
+    @property
+    def can_undo(self) -> bool:
+        """Something gave way, and nothing was changed since."""
+        return self._before is not None
+
     def undo(self) -> None:
         """Bring back what gave way last."""
         if self._before is not None:

@@ -147,7 +147,10 @@ class _Guest(QObject):
         socket.setReadBufferSize(LONGEST_LINE + 1)
         socket.readyRead.connect(self.hear)
         socket.disconnected.connect(self._on_gone)
-        QTimer.singleShot(_SILENT_MS, self, socket.abort)
+        patience = QTimer(self)
+        patience.setSingleShot(True)
+        patience.timeout.connect(self._on_silence)
+        patience.start(_SILENT_MS)
 
     @Slot()
     def hear(self) -> None:
@@ -168,6 +171,10 @@ class _Guest(QObject):
         self._socket.write(json.dumps(reply).encode("ascii") + b"\n")
         self._socket.flush()
         self._socket.disconnectFromServer()
+
+    @Slot()
+    def _on_silence(self) -> None:
+        self._socket.abort()
 
     @Slot()
     def _on_gone(self) -> None:

@@ -91,6 +91,12 @@ class PresetsViewModel(QObject):
             with self._tried():
                 self._shelf.restore(deleted)
 
+    def move(self, name: str, by: int) -> None:
+        """Put a preset so many places further down (> 0) or up."""
+        if name in self.names:
+            with self._tried():
+                self._shelf.move(name, max(self.names.index(name) + by, 0))
+
     def make_default(self, name: str) -> None:
         """Let new chats begin with a preset; an empty name lets them begin with none."""
         with self._tried():

@@ -96,6 +96,21 @@ def test_the_nearest_value_is_always_allowed(value: float) -> None:
         assert type(nearest) is (int if k.kind == "whole" else float)
 
 
+def test_a_step_leads_to_the_next_round_value() -> None:
+    length = knob("max_new_tokens")
+    assert [length.stepped(1024, n) for n in (1, -1, 10)] == [1280, 768, 3584]
+    assert [length.stepped(1000, n) for n in (1, -1)] == [1024, 768]
+    assert [length.stepped(1, n) for n in (1, -1)] == [256, 1]
+    assert length.stepped(262_144, 1) == 262_144
+    bound = knob("entropy_bound")
+    assert [bound.stepped(0.3, n) for n in (1, -1)] == [0.35, 0.25]
+    assert [bound.stepped(0.12, n) for n in (1, -1)] == [0.15, 0.1]
+    assert bound.stepped(0, -1) == 0
+    warm = knob("t_max")
+    assert warm.stepped(warm.least, 1) == 0.05
+    assert warm.stepped(0.05, -1) == warm.least
+
+
 def test_settings_are_checked_one_by_one() -> None:
     fine = GenerateSettings(steps=9, t_min=1, t_max=1, entropy_bound=0, seed=7, thinking=True)
     assert validated(fine) == fine

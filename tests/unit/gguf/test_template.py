@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,18 @@ def test_the_start_token_is_there_once(tokenizer: Tokenizer) -> None:
         ids = encode_chat(tokenizer, ChatTemplate(source, "<bos>"), user("hello")).tolist()
         assert ids[0] == 2
         assert ids.count(2) == 1
+
+
+def test_conversations_may_be_encoded_on_several_threads_at_once(
+    tokenizer: Tokenizer, template: ChatTemplate
+) -> None:
+    chats = [[Message("system", f"{i}"), *user("hello the world " * i)] for i in range(60)]
+
+    def encode(chat: list[Message]) -> list[int]:
+        return encode_chat(tokenizer, template, chat, thinking=len(chat[1].text) % 2 == 0).tolist()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(encode, chats * 3)) == list(map(encode, chats)) * 3
 
 
 def test_helpers_templates_expect() -> None:
