@@ -94,6 +94,12 @@ class Room:
             self.engine, self.model, preferences, self.history, self.jobs.append, self.settings
         )
 
+    def close(self) -> None:
+        """Leave nothing behind."""
+        for part in (self.chat, self.settings, self.model):
+            part.deleteLater()
+        self.history.close()
+
     def work(self) -> None:
         """Do what waits in the background."""
         while self.jobs:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 def room(preferences: Preferences, tmp_path: Path) -> Iterator[Room]:
     room = Room(preferences, tmp_path)
     yield room
-    room.history.close()
+    room.close()
 
 
 def _answer_turn(room: Room, index: int = -1) -> RunViewModel:
@@ -57,13 +57,13 @@ def test_what_was_said_is_there_after_a_new_start(
 ) -> None:
     room.ask("Is it?", "It is.")
     chat = room.chat.chat.id
-    room.history.close()
+    room.close()
     later = Room(preferences, tmp_path)
     later.chat.open(chat)
     assert later.texts == ["Is it?", "It is."]
     run = _answer_turn(later)
     assert (run.state, run.reason, run.stats) == (AnswerState.DONE, "end", stats())
-    later.history.close()
+    later.close()
 
 
 def test_an_answer_is_written_down_while_it_is_made(room: Room) -> None:
@@ -96,12 +96,12 @@ def test_an_answer_that_was_never_finished_says_so(
 ) -> None:
     room.chat.send("a")
     chat = room.chat.chat.id
-    room.history.close()
+    room.close()
     later = Room(preferences, tmp_path)
     assert later.history.mark_interrupted() == 1
     later.chat.open(chat)
     assert _answer_turn(later).state is AnswerState.INTERRUPTED
-    later.history.close()
+    later.close()
 
 
 # --- one answer at a time, and one question that waits
@@ -398,7 +398,7 @@ def test_long_questions_have_short_titles(room: Room) -> None:
 def test_a_history_that_cannot_be_written_is_told(room: Room) -> None:
     told: list[str] = []
     room.chat.failed.connect(lambda failure: told.append(failure.kind))
-    room.history.close()
+    room.close()
     assert not room.chat.send("a")
     assert told == ["history"]
     assert not room.chat.busy

@@ -353,7 +353,7 @@ def test_a_question_does_not_overtake_the_model_it_is_for(
     assert engine.loads == [file]
     chat.stop()
     assert engine.cancelled == [1]
-    room.history.close()
+    room.close()
 
 
 def test_a_held_question_can_be_stopped(
@@ -374,7 +374,7 @@ def test_a_held_question_can_be_stopped(
     wait_for(lambda: engine.loads)
     QCoreApplication.processEvents()
     assert not engine.runs
-    room.history.close()
+    room.close()
 
 
 def test_looking_at_the_catalogue_leaves_the_loaded_model_alone(

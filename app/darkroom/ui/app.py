@@ -167,13 +167,15 @@ def build(
     theme = Theme(parent)
     theme.zoom = preferences.zoom
     theme.choose(preferences.theme)
+    preferences.theme_changed.connect(lambda: theme.choose(preferences.theme))
+    preferences.zoom_changed.connect(lambda: theme.set_zoom(preferences.zoom))
     history, trouble = open_history(folder / FILE_NAME)
     archive = HistoryThread(history.path, parent)
     settings = ChatSettingsViewModel(
         PresetsViewModel(PresetShelf(folder / presets_path().name), parent), parent
     )
     model = ModelViewModel(thread, parent)
-    chat = ChatViewModel(thread, model, preferences, history, archive.post, settings, parent)
+    chat = ChatViewModel(thread, model, preferences, history, archive.post, settings, parent, last=preferences.last_chat)
     composer = Composer(thread, parent)
     meter = MachineMeter(parent)
     # The model first: it learns what tokens read as before the answer needs it.
@@ -224,6 +226,7 @@ def open_desk(desk: Desk, model: str) -> None:
         desk.models.start()
 
     def on_closing() -> None:
+        desk.preferences.last_chat = desk.chat.chat.id
         desk.meter.stop()
         desk.fit.scout.shutdown()
         desk.models.shutdown()

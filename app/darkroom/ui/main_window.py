@@ -39,7 +39,7 @@ from darkroom.viewmodels.model import DEMO
 from darkroom.viewmodels.prompts import SuggestedPrompt
 
 if TYPE_CHECKING:
-    from darkroom.ui.chat_panel import ChatPanel
+    from darkroom.ui.chat_panel.panel import ChatPanel
     from darkroom.ui.machine_page import MachinePage
 
 _USUAL_SIZE = (1180, 800)
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
     def toggle_panel(self) -> None:
         """Show the settings of the chat, or hide them."""
         if self.panel is None:
-            from darkroom.ui.chat_panel import ChatPanel  # not for the first paint
+            from darkroom.ui.chat_panel.panel import ChatPanel  # not for the first paint
 
             self.panel = ChatPanel(self._theme, self._parts.settings)
             self.panel.close_asked.connect(self.toggle_panel)

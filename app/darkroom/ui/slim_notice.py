@@ -34,6 +34,11 @@ class SlimNotice(QFrame):
         layout.addWidget(self.action)
         self.hide()
 
+    @property
+    def words(self) -> str:
+        """What it says, empty while it is hidden."""
+        return self._text.text()
+
     def say(self, words: str) -> None:
         """Show words, and tell screen readers; without words it hides."""
         self._text.setText(words)

@@ -47,6 +47,7 @@ class ChatViewModel(QObject):
         post: has something done with the history in the background.
         settings: system prompt and sampler of the chat on screen.
         parent: Qt parent.
+        last: id of the chat to begin with; a new one where it is gone.
     """
 
     current_changed = Signal()
@@ -77,6 +78,8 @@ class ChatViewModel(QObject):
         post: Post,
         settings: ChatSettingsViewModel,
         parent: QObject | None = None,
+        *,
+        last: int = 0,
     ) -> None:
         super().__init__(parent)
         self._history = history
@@ -88,11 +91,12 @@ class ChatViewModel(QObject):
         self._answering.ended.connect(self._on_run_ended)
         self.queued: Prompt | None = None
         self._path = TurnPath(history, lambda: self.run, self)
-        self.chat = history.add_chat(**settings.of_new_chat())
-        self.draft = ""
+        self.chat = history.chat(last) or history.add_chat(**settings.of_new_chat())
+        self.draft = self.chat.draft
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_SAVED_AFTER_MS)
         self._draft_timer.timeout.connect(self.save_draft)
-        settings.show(self.chat)
+        self._path.follow(self._read_path())
+        self._show_settings()
         settings.change_asked.connect(self._on_settings_changed)
 
     @property
@@ -356,9 +360,14 @@ class ChatViewModel(QObject):
         self.chat, self.draft = chat, chat.draft
         gone, self._path.turns = self._path.turns, []
         self._path.follow(self._read_path())
-        self._settings.show(chat)
+        self._show_settings()
         self.current_changed.emit()
         self._path.let_go(gone)
+
+    def _show_settings(self) -> None:
+        self._settings.show(self.chat)
+        answered = [t.settings for t in self.turns if isinstance(t, RunViewModel)]
+        self._settings.last_seed = answered[-1].seed if answered else None
 
     def _reload(self) -> None:
         self.chat = self._history.chat(self.chat.id) or self.chat
