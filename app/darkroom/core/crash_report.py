@@ -65,7 +65,7 @@ def report_on(marker: Marker, *, now: float | None = None) -> Report:
         now: when this window started; the logs of its own processes are passed over.
     """
     log = Path(marker.log)
-    head, tail = _ends(log)
+    head, tail = _ends(log, _HEAD_LINES)
     fatal = list(_FATAL.finditer(tail))
     if fatal:
         ending, cause = Ending.FAULT, fatal[-1][1].strip()
@@ -80,7 +80,7 @@ def report_on(marker: Marker, *, now: float | None = None) -> Report:
     worker = _last_worker_log(log.parent, marker.started, time.time() if now is None else now)
     if worker is not None:
         title = f"Last lines of the inference process's log, {worker.name}"
-        parts.append(_section(title, _ends(worker)[1]))
+        parts.append(_section(title, _ends(worker, 0)[1]))
     return Report(ending, cause, discreet("\n\n".join(parts)) + "\n")
 
 
@@ -95,7 +95,7 @@ def report_on_faults(log: Path, stacks: Iterable[str]) -> str:
         "Report on a Darkroom window that stumbled and went on",
         *_NOTHING_SENT,
         f"Log: {log}",
-        *_setting(_ends(log)[0]),
+        *_setting(_ends(log, _HEAD_LINES)[0]),
     ]
     parts = ["\n".join(lines), *(_section("Stack", stack) for stack in stacks)]
     return discreet("\n\n".join(parts)) + "\n"
@@ -137,11 +137,11 @@ def _libraries() -> str:
     return ", ".join(found)
 
 
-def _ends(log: Path) -> tuple[str, str]:
+def _ends(log: Path, head_lines: int) -> tuple[str, str]:
     """First and last lines of a log; empty where it is gone. No line is in both."""
     try:
         with log.open("rb") as file:
-            head = [file.readline(_TAIL_BYTES) for _ in range(_HEAD_LINES)]
+            head = [file.readline(_TAIL_BYTES) for _ in range(head_lines)]
             begin = file.tell()
             end = file.seek(0, os.SEEK_END)
             file.seek(max(begin, end - _TAIL_BYTES))

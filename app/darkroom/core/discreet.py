@@ -23,13 +23,16 @@ _ERROR_LINE: Final = re.compile(r"(?P<name>[A-Za-z_][\w.]*(?:Error|Exception|War
 _SECRETS: Final = (
     (re.compile(r"\bhf_\w+"), "hf_…"),
     (re.compile(r"(?i)\bbearer\s+\S+"), "Bearer …"),
+    # A number is a figure, as in "n_token = 12".
     (
-        re.compile(r"(?i)\b(\w*(?:token|password|secret|api[_-]?key|authorization))(\W{1,3})\S+"),
-        r"\1\2…",
+        re.compile(
+            r"(?i)((?:token|password|secret|api[_-]?key)[\"']?\s*[:=]\s*[\"']?)(?!\d+\b)[^\s\"']+"
+        ),
+        r"\1…",
     ),
     # Signed addresses carry their key behind the question mark.
-    (re.compile(r"(\w+://)[^\s/@]+@"), r"\1…@"),
-    (re.compile(r"(\w+://[^\s?#]+)[?#][^\s'\"]+"), r"\1?…"),
+    (re.compile(r"(://)[^\s/@]+@"), r"\1…@"),
+    (re.compile(r"(://[^\s?#]{1,500})[?#][^\s'\"]+"), r"\1?…"),
 )
 _CONTROL: Final = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from darkroom.core.errors import HistoryError
-from darkroom.history.schema import MIGRATIONS
+from darkroom.history.schema import APPLICATION_ID, MIGRATIONS
+from darkroom.history.words import spaced
 
 BUSY_MS: Final = 5000
+"""How long a statement waits for another connection to be done."""
 Row = sqlite3.Row
+
+_SETUP: Final = (
+    f"PRAGMA busy_timeout = {BUSY_MS}",
+    "PRAGMA journal_mode = WAL",
+    # What has ended in the log outlives the process; what is synced outlives the machine.
+    "PRAGMA synchronous = NORMAL",
+    # A background connection does that, so that no keystroke waits for the disk.
+    "PRAGMA wal_autocheckpoint = 0",
+    "PRAGMA foreign_keys = ON",
+    # The index is fed through a function of ours, see ``words.spaced``.
+    "PRAGMA trusted_schema = ON",
+    "PRAGMA secure_delete = FAST",
+)
+
+
+class UnreadableError(HistoryError):
+    """The file is damaged, or holds something else than a history."""
 
 
 class Database:
@@ -22,7 +41,8 @@ class Database:
         path: of the file; it and its folder are made if need be.
 
     Raises:
-        HistoryError: the file is damaged, made by a newer Darkroom, or cannot be had.
+        UnreadableError: the file is damaged, or something else.
+        HistoryError: the file was made by a newer Darkroom, or cannot be had.
     """
 
     def __init__(self, path: Path) -> None:
@@ -41,31 +61,36 @@ class Database:
             raise
 
     def close(self) -> None:
-        """Let go of the file; what was written is brought into it."""
+        """Let go of the file; the last one to do so brings the log into it."""
         with explained(self.path):
             self._connection.close()
 
     def all(self, sql: str, *values: object) -> list[Row]:
         """Every row of a query."""
         with explained(self.path):
-            return self._connection.execute(sql, values).fetchall()
+            return self._connection.execute(sql, _storable(values)).fetchall()
 
     def one(self, sql: str, *values: object) -> Row | None:
         """The first row of a query."""
         with explained(self.path):
-            return self._connection.execute(sql, values).fetchone()
+            return self._connection.execute(sql, _storable(values)).fetchone()
 
     def do(self, sql: str, *values: object) -> int:
         """Change something; returns the id of a new row, else how many rows changed."""
         with explained(self.path):
-            cursor = self._connection.execute(sql, values)
+            cursor = self._connection.execute(sql, _storable(values))
             insert = sql.lstrip()[:6].upper() == "INSERT"
             return int(cursor.lastrowid or 0) if insert else cursor.rowcount
 
-    def many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Change many rows."""
-        with explained(self.path):
-            self._connection.executemany(sql, rows)
+    def insert(self, table: str, values: dict[str, object]) -> int:
+        """Add a row; returns its id."""
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        return self.do(f"INSERT INTO {table} ({names}) VALUES ({marks})", *values.values())  # noqa: S608
+
+    def update(self, table: str, row: int, values: dict[str, object]) -> int:
+        """Change columns of the row with this id; returns how many rows that were."""
+        names = ", ".join(f"{name} = ?" for name in values)
+        return self.do(f"UPDATE {table} SET {names} WHERE id = ?", *values.values(), row)  # noqa: S608
 
     @contextmanager
     def transaction(self) -> Generator[None]:
@@ -74,53 +99,87 @@ class Database:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                # After some errors, a full disk for one, SQLite has rolled back by itself.
+                if self._connection.in_transaction:
+                    with suppress(sqlite3.Error):
+                        self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
 
     def checkpoint(self) -> None:
         """Bring what was written from the log into the file, and onto the disk."""
         self.all("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def back_up_to(self, path: Path) -> None:
-        """Copy all of it, as of now, into a new file."""
+    def copy_to(self, path: Path) -> None:
+        """Copy all of it, as of now, into a new file that needs no log beside it."""
         with explained(path):
-            target = sqlite3.connect(path)
+            target = sqlite3.connect(path, isolation_level=None)
             try:
                 self._connection.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")
             finally:
                 target.close()
 
     def _prepare(self) -> None:
         connection = self._connection
         connection.row_factory = Row
-        for pragma in (
-            "journal_mode = WAL",
-            "synchronous = NORMAL",
-            "foreign_keys = ON",
-            f"busy_timeout = {BUSY_MS}",
-            # A background connection does that, so that no keystroke waits for the disk.
-            "wal_autocheckpoint = 0",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        connection.create_function("spaced", 1, spaced, deterministic=True)
+        for pragma in _SETUP:
+            connection.execute(pragma)
+        version = self._version()
         if version > len(MIGRATIONS):
             raise HistoryError(
                 f"The history in {self.path} was made by a newer Darkroom.",
-                "Update Darkroom, or choose another data folder in the settings.",
+                "Update Darkroom; this one would lose what the newer one has added.",
             )
         if version < len(MIGRATIONS):
             self._migrate()
 
+    def _version(self) -> int:
+        """How many migrations the file has seen."""
+        version, kind = (
+            self._connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("user_version", "application_id")
+        )
+        tables = self._connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+        if kind != APPLICATION_ID and (kind or version or tables):
+            raise UnreadableError(
+                f"{self.path} is a database of another program.", "Look where it comes from."
+            )
+        return int(version)
+
     def _migrate(self) -> None:
         with self.transaction():
             # Again within: another process may have done it meanwhile.
-            version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
-            for number, script in enumerate(MIGRATIONS[version:], version + 1):
+            for number, script in enumerate(MIGRATIONS[self._version() :], self._version() + 1):
                 for statement in _statements(script):
                     self._connection.execute(statement)
                 self._connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _storable(values: tuple[object, ...]) -> tuple[object, ...]:
+    """The same values, with � for what a text in SQLite cannot hold: NUL and half a surrogate."""
+    return tuple(
+        value if not isinstance(value, str) or _is_plain(value) else _mended(value)
+        for value in values
+    )
+
+
+def _is_plain(text: str) -> bool:
+    if "\0" in text:
+        return False
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return False
+    return True
+
+
+def _mended(text: str) -> str:
+    pairs_joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return pairs_joined.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _statements(script: str) -> list[str]:
@@ -137,39 +196,45 @@ def _statements(script: str) -> list[str]:
 
 @contextmanager
 def explained(path: Path) -> Generator[None]:
-    """Turn what SQLite and the system say into words.
+    """Turn what SQLite and the system say of a file into words.
 
     Raises:
-        HistoryError: something went wrong.
+        UnreadableError: the file is damaged.
+        HistoryError: anything else went wrong.
     """
     try:
         yield
     except sqlite3.Error as error:
-        raise HistoryError(_text(path, error), _hint(error)) from error
+        raise _in_words(path, error) from error
     except OSError as error:
-        reason = error.strerror or str(error)
         raise HistoryError(
-            f"The history in {path} cannot be used: {reason}.", "Check that the folder may be used."
+            f"The history in {path} cannot be used: {error.strerror or error}.",
+            "Check that the folder is there and may be written.",
         ) from error
 
 
-def _text(path: Path, error: sqlite3.Error) -> str:
-    name = getattr(error, "sqlite_errorname", "") or ""
+def _in_words(path: Path, error: sqlite3.Error) -> HistoryError:
+    # Some errors of the module itself, e.g. on a closed connection, have no name.
+    name = str(getattr(error, "sqlite_errorname", ""))
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return f"The history in {path} is damaged ({error})."
-    if name.startswith("SQLITE_FULL"):
-        return f"The disk of {path.parent} is full; the last change to the history is not kept."
-    if name.startswith("SQLITE_BUSY"):
-        return f"Another program holds the history in {path}."
-    return f"The history in {path} cannot be used ({error})."
+        return UnreadableError(
+            f"The history in {path} is damaged ({error}).",
+            "Start Darkroom anew; if that does not help, restore a backup.",
+        )
+    for start, text, hint in (
+        ("SQLITE_FULL", "There is no room left for the history in {path}.", "Make room there."),
+        (
+            "SQLITE_BUSY",
+            "Another program holds the history in {path}.",
+            "Close it, then try again.",
+        ),
+        ("SQLITE_READONLY", "The history in {path} may not be written.", _MAY_WRITE),
+        ("SQLITE_CANTOPEN", "The history in {path} cannot be opened.", _MAY_WRITE),
+        ("SQLITE_CONSTRAINT_FOREIGNKEY", "The chat or message this belongs to is gone.", ""),
+    ):
+        if name.startswith(start):
+            return HistoryError(text.format(path=path), hint)
+    return HistoryError(f"The history in {path} cannot be used ({error}).")
 
 
-def _hint(error: sqlite3.Error) -> str:
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith("SQLITE_FULL"):
-        return "Make room there, then try again."
-    if name.startswith("SQLITE_BUSY"):
-        return "Close other programs that use it, then try again."
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
-        return "Check that the folder is there and may be written."
-    return ""
+_MAY_WRITE: Final = "Check that the folder is there and may be written."

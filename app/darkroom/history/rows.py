@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+import math
+from dataclasses import asdict
 from typing import Any, TypeVar, cast
 
-from darkroom.core.errors import BadInputError
-from darkroom.core.knobs import validated
-from darkroom.core.types import Failure, GenerateSettings, RunStats
 from darkroom.history.database import Row
-from darkroom.history.records import Attachment, Chat, ChatHead, MessageState, StoredMessage
+from darkroom.history.parts import (
+    Part,
+    attachment_of,
+    failure_of,
+    settings_of,
+    stats_of,
+)
+from darkroom.history.records import Chat, ChatHead, MessageState, StoredMessage
 
 T = TypeVar("T")
 
 
-def dumped(value: object) -> str | None:
-    """A record as JSON, without what is as usual; None stays None."""
+def dumped(value: Part | tuple[Part, ...] | None) -> str | None:
+    """A record, or several, as JSON; None stays None."""
     if value is None:
         return None
-    if isinstance(value, tuple):
-        return json.dumps([asdict(item) for item in cast("tuple[Any, ...]", value)])
-    return json.dumps(asdict(cast("Any", value)))
-
-
-def settings_of(text: str | None) -> GenerateSettings:
-    """Settings from JSON; what does not hold is left to the model."""
-    known = _known(GenerateSettings, _loaded(text, {}))
-    try:
-        return validated(GenerateSettings(**known))
-    except (BadInputError, TypeError):
-        return GenerateSettings()
+    raw = [_plain(item) for item in value] if isinstance(value, tuple) else _plain(value)
+    return json.dumps(raw, ensure_ascii=False)
 
 
 def chat_of(row: Row) -> Chat:
@@ -43,7 +38,7 @@ def chat_of(row: Row) -> Chat:
         row["created"],
         row["updated"],
         row["system"],
-        settings_of(row["settings"]),
+        settings_of(_loaded(row["settings"])),
         row["preset"],
         bool(row["keep_seed"]),
         row["draft"],
@@ -59,8 +54,8 @@ def head_of(row: Row) -> ChatHead:
 
 def message_of(row: Row) -> StoredMessage:
     """A row of ``messages``."""
-    files = _loaded(row["attachments"], [])
-    settings, stats, failure = row["settings"], row["stats"], row["failure"]
+    settings, stats, failure = (_loaded(row[name]) for name in ("settings", "stats", "failure"))
+    files = _loaded(row["attachments"])
     return StoredMessage(
         row["id"],
         row["uid"],
@@ -71,14 +66,22 @@ def message_of(row: Row) -> StoredMessage:
         row["created"],
         _state(row["state"]),
         row["thinking"],
-        tuple(file for raw in files if (file := _made(Attachment, raw)) is not None),
+        tuple(map(attachment_of, cast("list[Any]", files))) if isinstance(files, list) else (),
         row["model"],
         row["quantization"],
         None if settings is None else settings_of(settings),
         row["reason"],
-        None if stats is None else _made(RunStats, _loaded(stats, {})),
-        None if failure is None else _made(Failure, _loaded(failure, {})),
+        None if stats is None else stats_of(stats),
+        None if failure is None else failure_of(failure),
     )
+
+
+def _plain(value: Part) -> dict[str, Any]:
+    """Its fields; JSON has no infinity and no NaN, and no figure of ours means either."""
+    return {
+        name: 0.0 if isinstance(field, float) and not math.isfinite(field) else field
+        for name, field in asdict(value).items()
+    }
 
 
 def _state(text: str) -> MessageState:
@@ -88,22 +91,9 @@ def _state(text: str) -> MessageState:
         return MessageState.INTERRUPTED
 
 
-def _loaded(text: str | None, otherwise: Any) -> Any:
+def _loaded(text: str | None) -> Any:
+    """What a column holds; None where that is nothing or damaged."""
     try:
-        value = json.loads(text) if text else otherwise
+        return json.loads(text) if text else None
     except (ValueError, RecursionError):
-        return otherwise
-    return value if isinstance(value, type(otherwise)) else otherwise
-
-
-def _known(kind: type, raw: Any) -> dict[str, Any]:
-    names = {field.name for field in fields(kind)}
-    given = cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}
-    return {name: value for name, value in given.items() if name in names}
-
-
-def _made(kind: type[T], raw: Any) -> T | None:
-    try:
-        return kind(**_known(kind, raw))
-    except TypeError:
         return None

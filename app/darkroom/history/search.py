@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from secrets import token_hex
 from typing import Final
 
 from darkroom.history.database import Database, Row
+from darkroom.history.excerpts import excerpt_of, parted
 from darkroom.history.records import Hit
 from darkroom.history.rows import head_of
+from darkroom.history.words import query_of
 
-_OPEN: Final = "\x01"
-_CLOSE: Final = "\x02"
-_WORDS_AROUND: Final = 16
-_WORD: Final = re.compile(r"\w+")
+MOST_RANKED: Final = 200
+"""So many hits are ranked; more come newest first, as the index has them, without being sorted."""
 
-_TITLES: Final = f"""
+_TITLES: Final = """
 SELECT chats.id, chats.title, chats.pinned, chats.updated, NULL AS message,
-       highlight(titles, 0, '{_OPEN}', '{_CLOSE}') AS excerpt
-FROM titles JOIN chats ON chats.id = titles.rowid
-WHERE titles MATCH ? AND chats.deleted IS NULL
-ORDER BY titles.rowid DESC LIMIT ?
-"""  # noqa: S608
-# In the order of the index: nothing is sorted, so that a single letter is found as fast.
-_MESSAGES: Final = f"""
+       highlight(titles, 0, ?2, ?3) AS marked
+FROM titles CROSS JOIN chats ON chats.id = titles.rowid
+WHERE titles MATCH ?1 AND chats.deleted IS NULL
+"""
+_TEXTS: Final = """
 SELECT chats.id, chats.title, chats.pinned, chats.updated, messages.id AS message,
-       snippet(texts, 0, '{_OPEN}', '{_CLOSE}', '…', {_WORDS_AROUND}) AS excerpt
+       highlight(texts, 0, ?2, ?3) AS marked
 FROM texts CROSS JOIN messages ON messages.id = texts.rowid
 CROSS JOIN chats ON chats.id = messages.chat
-WHERE texts MATCH ? AND messages.deleted IS NULL AND chats.deleted IS NULL
-ORDER BY texts.rowid DESC LIMIT ?
-"""  # noqa: S608
+WHERE texts MATCH ?1 AND messages.deleted IS NULL AND chats.deleted IS NULL
+"""
 
 
 def search(database: Database, text: str, limit: int) -> list[Hit]:
@@ -41,33 +38,35 @@ def search(database: Database, text: str, limit: int) -> list[Hit]:
         limit: most hits of each kind, ≥ 1.
 
     Returns:
-        Titles first, then messages; the newest first.
+        Titles first, then messages; the best first, of equals and of very many the newest.
     """
-    words = _WORD.findall(text)
-    if not words:
+    query = query_of(text)
+    if not query:
         return []
-    query = " AND ".join(f'"{word}"' for word in words) + "*"
-    return [_hit(row) for sql in (_TITLES, _MESSAGES) for row in database.all(sql, query, limit)]
+    # Not to be found in any text.
+    begin, end = f"\x01{token_hex(4)}", f"\x02{token_hex(4)}"
+    return [
+        _hit(row, begin, end)
+        for table, sql in (("titles", _TITLES), ("texts", _TEXTS))
+        for row in database.all(
+            f"{sql} ORDER BY {_order(database, table, query)} LIMIT ?4", query, begin, end, limit
+        )
+    ]
 
 
-def _hit(row: Row) -> Hit:
-    excerpt, marks = _unmarked(row["excerpt"])
+def _order(database: Database, table: str, query: str) -> str:
+    """Ranking looks at every hit, which a single letter has too many of."""
+    row = database.one(
+        f"SELECT COUNT(*) AS hits FROM"  # noqa: S608
+        f" (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {MOST_RANKED + 1})",
+        query,
+    )
+    ranked = "rank, " if row and row["hits"] <= MOST_RANKED else ""
+    return f"{ranked}{table}.rowid DESC"
+
+
+def _hit(row: Row, begin: str, end: str) -> Hit:
+    excerpt, marks = parted(row["marked"], begin, end)
+    if row["message"] is not None:
+        excerpt, marks = excerpt_of(excerpt, marks)
     return Hit(head_of(row), row["message"], excerpt, marks)
-
-
-def _unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """An excerpt on one line without its marks, and where they were."""
-    plain = ""
-    marks: list[tuple[int, int]] = []
-    start = -1
-    for part in re.split(f"([{_OPEN}{_CLOSE}])", text):
-        if part == _OPEN:
-            start = len(plain)
-        elif part == _CLOSE:
-            if start >= 0:
-                marks.append((start, len(plain) - start))
-            start = -1
-        else:
-            # One for one, so that the marks stay where they are.
-            plain += re.sub(r"\s", " ", part)
-    return plain, tuple(marks)

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
-from darkroom.core.errors import ContextOverflowError, OutOfMemoryError
-from darkroom.core.types import Failure
-from darkroom.ui import figures, fit_words
-from darkroom.ui.banner import Banner
-from darkroom.ui.canvas_metrics import INSET_PX, TEXT_LINE_HEIGHT
+from darkroom.ui import figures
+from darkroom.ui.answer_note import AnswerNote, needs_note
+from darkroom.ui.canvas_metrics import INSET_PX
 from darkroom.ui.canvas_view import CanvasView
-from darkroom.ui.controls import ElidedLabel, IconButton, Meter, label
-from darkroom.ui.flow_text import FlowText, TextLook
+from darkroom.ui.controls import ElidedLabel, Meter, button, label
+from darkroom.ui.crossfade import Crossfade
+from darkroom.ui.markdown.link_dialog import LinkDialog
+from darkroom.ui.markdown.look import markdown_look
+from darkroom.ui.markdown.view import MarkdownView
+from darkroom.ui.stack import Stack
 from darkroom.ui.theme import ANSWER_PX, Theme
-from darkroom.ui.wrapping import WrapLabel
+from darkroom.ui.thinking_box import ThinkingBox
+from darkroom.ui.turn_actions import SiblingSwitch, TurnActions
+from darkroom.ui.turn_foot import TurnFoot
+from darkroom.ui.turn_view import TurnView
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import AnswerState
+from darkroom.viewmodels.turns import Action, AnswerState
 
 _COPIED_MS = 1500
+_GAP_PX = 8
+_QUICK = (Action.COPY, Action.REGENERATE)
 
 
-class AnswerView(QWidget):
-    """Observes a ``RunViewModel``.
+class AnswerView(TurnView):
+    """Observes a ``RunViewModel``; parts that an answer does not need are never made.
 
     Args:
         theme: colours and fonts.
@@ -34,9 +46,9 @@ class AnswerView(QWidget):
         parent: Qt parent.
     """
 
-    retry_asked = Signal()
     new_chat_asked = Signal()
-    height_changed = Signal()
+    drop_oldest_asked = Signal()
+    larger_context_asked = Signal()
 
     def __init__(
         self,
@@ -46,33 +58,34 @@ class AnswerView(QWidget):
         reduce_motion: bool,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, run, parent)
         self.setObjectName("answer")
-        self._theme = theme
         self._fit = fit
+        self._reduce_motion = reduce_motion
         self.run = run
         self._name = ElidedLabel("name")
+        self._quantization = label(role="muted")
         self._position = label(role="muted")
-        self._canvas = CanvasView(theme)
-        self._canvas.reduce_motion = reduce_motion
-        self._text = FlowText()
-        self._text.setAccessibleName(self.tr("Answer"))
-        self._progress = Meter(theme, 0, 3, "accent")
-        self._progress.setAccessibleName(self.tr("Progress of the answer"))
-        self._stats = WrapLabel(role="muted")
-        self._copy = IconButton(theme, "copy", self.tr("Copy answer"))
-        self._retry = IconButton(theme, "retry", self.tr("Answer again"))
+        self._stack = Stack(self, theme.px(_GAP_PX))
+        self._foot = TurnFoot(theme)
+        self._stats = self._foot.figures
+        self._thinking: ThinkingBox | None = None
+        self._canvas: CanvasView | None = None
+        self._markdown: MarkdownView | None = None
+        self._progress: Meter | None = None
+        self._continue: QPushButton | None = None
+        self._note: AnswerNote | None = None
+        self._larger_context_fits = False
         self._build()
-        self._copy.clicked.connect(self.copy)
-        self._retry.clicked.connect(self.retry_asked)
-        self._canvas.settled.connect(self._on_settled)
-        self._canvas.height_changed.connect(self.height_changed)
         run.changed.connect(self._on_changed)
         run.canvas_changed.connect(self._on_canvas_changed)
         run.ended.connect(self._on_ended)
         theme.changed.connect(self._on_theme_changed)
-        self._on_canvas_changed()
+        if not run.state.is_final:
+            self._add_progress()
+            self._on_canvas_changed()
         self._on_changed()
+        self._add_switch()
         if run.state.is_final:
             self._show_text()
             self._show_end()
@@ -80,76 +93,159 @@ class AnswerView(QWidget):
     @property
     def live_top(self) -> int:
         """Where the live canvas begins, in this widget."""
-        return self._canvas.y() + self._canvas.live_top
+        canvas = self._canvas
+        return 0 if canvas is None else canvas.y() + canvas.live_top
 
     @property
-    def is_last(self) -> bool:
-        """Only the last answer can be asked for again."""
-        return self._retry.isVisibleTo(self)
+    def larger_context_fits(self) -> bool:
+        """A larger context is offered where this one is too small."""
+        return self._larger_context_fits
+
+    @larger_context_fits.setter
+    def larger_context_fits(self, fits: bool) -> None:
+        self._larger_context_fits = fits
+        if self._note is not None and self._note.larger is not None:
+            self._note.larger.setVisible(fits)
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected in the answer or in the thoughts before it."""
+        parts = (part for part in (self._markdown, self._thinking) if part is not None)
+        return next(filter(None, (part.selected_text for part in parts)), "")
 
     def set_last(self, is_last: bool) -> None:
-        """Offer another try, or not."""
-        self._retry.setVisible(is_last and self.run.state.is_final)
+        """Show the actions always, and offer to go on where the answer was cut off."""
+        super().set_last(is_last)
+        if self._continue is not None:
+            self._continue.setVisible(is_last)
+            self._taller()
+
+    def actions_now(self) -> list[Action]:
+        """None while the answer is under way."""
+        run = self.run
+        if not run.state.is_final:
+            return []
+        copies = [Action.COPY, Action.COPY_MARKDOWN] if run.text else []
+        goes_on = [Action.CONTINUE] if run.text or run.thinking else []
+        branch = [Action.BRANCH] if run.text else []
+        return [*copies, Action.REGENERATE, *goes_on, *branch, Action.DELETE]
+
+    @Slot(object)
+    def act(self, action: Action) -> None:
+        """Copy here; pass the rest on."""
+        if action is Action.COPY:
+            self.copy()
+        elif action is Action.COPY_MARKDOWN:
+            QGuiApplication.clipboard().setText(self.run.text)
+        else:
+            super().act(action)
 
     @Slot()
     def copy(self) -> None:
-        """Put the answer on the clipboard."""
-        QGuiApplication.clipboard().setText(self.run.text)
-        self._copy.set_icon("check")
-        QTimer.singleShot(_COPIED_MS, self._copy, lambda: self._copy.set_icon("copy"))
+        """Put the answer on the clipboard, as it is read."""
+        text = self._markdown.plain_text if self._markdown is not None else self.run.text
+        QGuiApplication.clipboard().setText(text)
+        copy = self._actions.buttons.get(Action.COPY) if self._actions is not None else None
+        if copy is not None:
+            copy.set_icon("check")
+            QTimer.singleShot(_COPIED_MS, copy, lambda: copy.set_icon("copy"))
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of all that is there now."""
+        return self._stack.height(width)
+
+    # --- parts
 
     def _build(self) -> None:
-        self._text.hide()
-        self._copy.hide()
-        self._retry.hide()
         px = self._theme.px
-        head = QHBoxLayout()
-        head.addWidget(self._name, 1)
-        head.addWidget(self._position)
-        foot = QHBoxLayout()
-        foot.setSpacing(px(4))
-        foot.addWidget(self._stats, 1)
-        foot.addWidget(self._copy)
-        foot.addWidget(self._retry)
-        self._below = QVBoxLayout()
-        self._below.setSpacing(px(8))
-        self._below.addWidget(self._text)
-        self._below.addSpacing(px(4))
-        self._below.addWidget(self._progress)
-        self._below.addLayout(foot)
-        head.setContentsMargins(px(INSET_PX), 0, px(INSET_PX), 0)
-        self._below.setContentsMargins(px(INSET_PX), 0, px(INSET_PX), 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(8))
-        layout.addLayout(head)
-        layout.addWidget(self._canvas)
-        layout.addLayout(self._below)
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(10))
+        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._name)
+        row.addWidget(self._quantization)
+        row.addStretch(1)
+        row.addWidget(self._position)
+        self._stack.add(head, self._inset)
+        self._stack.add(self._foot, self._inset)
+
+    @property
+    def _inset(self) -> int:
+        return self._theme.px(INSET_PX)
+
+    def _place(self) -> None:
+        self._stack.place(self.width())
+
+    def _add_switch(self) -> None:
+        index, count = self.run.siblings
+        if count > 1:
+            names = self.tr("Earlier answer"), self.tr("Later answer"), self.tr("{n} of {count}")
+            switch = SiblingSwitch(self._theme, (index, count), names)
+            switch.asked.connect(self.act)
+            self._foot.add(switch)
+
+    def _add_progress(self) -> None:
+        self._progress = Meter(self._theme, 0, 3, "accent")
+        self._progress.setAccessibleName(self.tr("Progress of the answer"))
+        self._stack.add(self._progress, self._inset, before=self._foot)
+
+    def _need_canvas(self) -> CanvasView:
+        if self._canvas is None:
+            self._canvas = CanvasView(self._theme)
+            self._canvas.reduce_motion = self._reduce_motion
+            self._canvas.settled.connect(self._on_settled)
+            self._canvas.height_changed.connect(self.height_changed)
+            self._stack.add(self._canvas, before=self._progress or self._foot)
+        return self._canvas
+
+    def _need_thinking(self) -> ThinkingBox:
+        if self._thinking is None:
+            self._thinking = ThinkingBox(self._theme, self._reduce_motion)
+            self._thinking.height_changed.connect(self._on_part_changed)
+            self._thinking.link_asked.connect(self._on_link)
+            body = self._canvas or self._markdown or self._progress or self._foot
+            self._stack.add(self._thinking, before=body)
+        return self._thinking
+
+    def _need_markdown(self) -> MarkdownView:
+        if self._markdown is None:
+            self._markdown = MarkdownView(self._theme, self.tr("Answer"))
+            self._markdown.link_asked.connect(self._on_link)
+            self._markdown.height_changed.connect(self._on_part_changed)
+            self._stack.add(self._markdown, self._inset, before=self._progress or self._foot)
+        return self._markdown
+
+    # --- what the run says
 
     @Slot()
     def _on_changed(self) -> None:
         run = self.run
         self._name.setText(run.model_name)
+        self._quantization.setText(run.quantization)
         self._position.setText(figures.position(run))
         live = run.figures
-        if run.state is AnswerState.READING and run.prompt_total:
+        if run.state is AnswerState.READING and run.prompt_total and self._progress is not None:
             self._progress.set_share(run.prompt_done / run.prompt_total, "faint")
-        elif live is not None:
-            self._progress.set_share(live.step / live.max_steps, "accent")
-            self._stats.setText(figures.live_line(live))
+        elif live is not None and not run.state.is_final:
+            if self._progress is not None:
+                self._progress.set_share(live.step / live.max_steps, "accent")
+            self._foot.say(figures.live_line(live))
         if run.state.is_final and run.stats is not None:
-            self._stats.setText(figures.stats_line(run.stats))
+            self._foot.say(figures.stats_line(run.stats))
 
     @Slot()
     def _on_canvas_changed(self) -> None:
+        if self.run.thinking_content is not None:
+            self._need_thinking().show_live(self.run.thinking_content)
         if self.run.content is not None:
-            self._canvas.set_content(self.run.content)
+            self._need_canvas().set_content(self.run.content)
 
     @Slot()
     def _on_ended(self) -> None:
         self._show_end()
         self._announce()
-        if self.run.figures is None:
+        if self.run.figures is None or self._canvas is None:
             self._show_text()
         else:
             self._canvas.settle()
@@ -167,60 +263,75 @@ class AnswerView(QWidget):
         }.get(self.run.state, self.tr("The answer failed."))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
+    # --- what is left when it is done
+
     def _show_text(self) -> None:
-        self._set_text()
-        self._canvas.hide()
-        self._text.setVisible(bool(self.run.text))
-        self.height_changed.emit()
+        """Put text in the place of the canvas; what stands elsewhere in it fades over."""
+        canvas, picture = self._canvas, None
+        if canvas is not None and canvas.isVisible():
+            if not self._reduce_motion:
+                picture = canvas.grab()
+            canvas.hide()
+        if self.run.text:
+            self._set_text()
+        self._taller()
+        if picture is not None and canvas is not None and self._markdown is not None:
+            height = self._markdown.heightForWidth(self.width() - 2 * self._inset)
+            Crossfade(picture, canvas.pos(), height, self)
 
     def _set_text(self) -> None:
-        theme = self._theme
         unfinished = self.run.state is not AnswerState.DONE
-        look = TextLook(
-            font=theme.chat_font(ANSWER_PX),
-            line_height=theme.line_height(ANSWER_PX, TEXT_LINE_HEIGHT),
-            ink=theme.colour("draft") if unfinished else None,
-            code_font=theme.code_font(ANSWER_PX),
-            code_ground=theme.colour("raised"),
-            fence=theme.colour("muted"),
-        )
-        self._text.set_text(self.run.text, look)
+        look = markdown_look(self._theme, ANSWER_PX, "draft" if unfinished else "text")
+        self._need_markdown().set_text(self.run.text, look)
 
     def _show_end(self) -> None:
-        self._progress.hide()
-        self._copy.setVisible(bool(self.run.text))
-        self._retry.show()
-        if self.run.failure is not None:
-            self._explain(self.run.failure)
-        elif self.run.is_empty:
-            banner = self._add_banner(is_error=False)
-            banner.add_action(self.tr("Try again")).clicked.connect(self.retry_asked)
-            banner.set_message(
-                self.tr("The answer came back empty"),
-                self.tr("The model ended its canvas without a word; short questions do that."),
-                self.tr("Try again with another seed, or ask for a sentence."),
-            )
+        run = self.run
+        if self._progress is not None:
+            self._progress.hide()
+        if run.thinking:
+            self._need_thinking().show_text(run.thinking)
+        elif self._thinking is not None:
+            self._thinking.hide()
+        if run.state is AnswerState.DONE and run.reason == "length" and run.text:
+            self._offer_more()
+        if needs_note(run):
+            self._explain()
+        quick = [action for action in _QUICK if action in self.actions_now()]
+        names = {Action.COPY: self.tr("Copy answer"), Action.REGENERATE: self.tr("Answer again")}
+        more = self.tr("More for this answer")
+        actions = TurnActions(self._theme, quick, [names[action] for action in quick], more)
+        self._foot.add(actions)
+        self._show_actions(actions)
 
-    def _explain(self, failure: Failure) -> None:
-        banner = self._add_banner(is_error=True)
-        relief = self._fit.relief if failure.kind == OutOfMemoryError.kind else None
-        if relief is not None:
-            smaller = banner.add_action("")
-            fit_words.offer(smaller, relief)
-            smaller.clicked.connect(lambda: self._fit.load(relief))
-        if failure.kind == ContextOverflowError.kind:
-            # The same conversation would not fit a second time.
-            banner.add_action(self.tr("New chat")).clicked.connect(self.new_chat_asked)
-        else:
-            banner.add_action(self.tr("Try again")).clicked.connect(self.retry_asked)
-        banner.set_failure(failure)
+    def _offer_more(self) -> None:
+        self._continue = button(self.tr("Continue"))
+        self._continue.setAccessibleDescription(self.tr("The answer was cut off at its limit"))
+        self._continue.setToolTip(self.tr("The answer was cut off. Go on with another canvas."))
+        self._continue.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._continue.clicked.connect(lambda: self.act(Action.CONTINUE))
+        self._stack.add(self._continue, self._inset, before=self._foot)
+        self._continue.setVisible(self._is_last)
 
-    def _add_banner(self, *, is_error: bool) -> Banner:
-        banner = Banner(self._theme, is_error=is_error)
-        self._below.addWidget(banner)
-        return banner
+    def _explain(self) -> None:
+        note = AnswerNote(self._theme, self.run, self._fit)
+        note.asked.connect(self.act)
+        note.new_chat_asked.connect(self.new_chat_asked)
+        note.drop_oldest_asked.connect(self.drop_oldest_asked)
+        note.larger_context_asked.connect(self.larger_context_asked)
+        self._note = note
+        self._stack.add(note, self._inset, before=self._foot)
+        self.larger_context_fits = self._larger_context_fits
+
+    @Slot()
+    def _on_part_changed(self) -> None:
+        self._taller()
+
+    @Slot(str)
+    def _on_link(self, address: str) -> None:
+        LinkDialog(self._theme, address, self.window()).open()
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        if self._text.isVisibleTo(self):
+        if self._markdown is not None and self._markdown.isVisibleTo(self):
             self._set_text()
+        self._taller()

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QPainter,
-    QPaintEvent,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
-from darkroom.viewmodels.markup import LineKind, line_kinds
+_WIDTH_AT_FIRST = 700
+FIXED_HEIGHT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +28,20 @@ class TextLook:
     """How text is set.
 
     Attributes:
-        font: of prose.
+        font: its letters.
         line_height: distance of two lines, pixels.
         ink: colour, where it is not the usual one.
-        code_font: of code; None shows fences as they are.
-        code_ground: colour below code.
-        fence: colour of the lines that open and close code.
     """
 
     font: QFont
     line_height: int
     ink: QColor | None = None
-    code_font: QFont | None = None
-    code_ground: QColor = field(default_factory=QColor)
-    fence: QColor = field(default_factory=QColor)
 
 
-class FlowText(QTextEdit):
+class FlowText(QTextBrowser):
     """Read-only text without bars of its own, in lines of a fixed height.
+
+    It opens no link and fetches nothing; whoever fills it with links listens to ``anchorClicked``.
 
     Args:
         parent: Qt parent.
@@ -53,59 +49,55 @@ class FlowText(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Of its own accord Qt follows a viewport that is not laid out before it is shown.
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(_WIDTH_AT_FIRST)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
+        # The menu of the turn that it belongs to has more to offer.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
-        self._line_height = 0
-        self._kinds: list[LineKind] = []
-        self._code_ground = QColor()
 
     def set_text(self, text: str, look: TextLook) -> None:
-        """Show text; code between fences gets the code font.
+        """Show plain text.
 
         Args:
             text: what to show.
-            look: fonts and colours.
+            look: font and colour.
         """
-        self._line_height = look.line_height
-        self.document().setDefaultFont(look.font)
+        document = self.document()
+        document.setDefaultFont(look.font)
         self.setFont(look.font)
         self.setPlainText(text)
-        block = QTextBlockFormat()
-        block.setLineHeight(look.line_height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        cursor = QTextCursor(self.document())
+        lines = QTextBlockFormat()
+        lines.setLineHeight(look.line_height, FIXED_HEIGHT)
+        cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(block)
+        cursor.mergeBlockFormat(lines)
         if look.ink is not None:
-            cursor.mergeCharFormat(_ink(look.ink))
-        if look.code_font is not None:
-            self._set_code(text, look, look.code_font)
-        self._fit()
+            letters = QTextCharFormat()
+            letters.setForeground(look.ink)
+            cursor.mergeCharFormat(letters)
+        self.updateGeometry()
 
-    def _set_code(self, text: str, look: TextLook, font: QFont) -> None:
-        self._kinds = list(line_kinds(text.split("\n")))
-        self._code_ground = look.code_ground
-        letters = QTextCharFormat()
-        letters.setFont(font)
-        cursor = QTextCursor(self.document())
-        for kind in self._kinds:
-            if kind is not LineKind.PROSE:
-                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-                cursor.mergeCharFormat(letters)
-                if kind is LineKind.FENCE:
-                    cursor.mergeCharFormat(_ink(look.fence))
-                cursor.clearSelection()
-            cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+    def rewind(self) -> None:
+        """Put the caret where reading begins."""
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def natural_width(self) -> int:
         """Width of the longest line if none is broken."""
@@ -113,46 +105,37 @@ class FlowText(QTextEdit):
         lines = self.toPlainText().split("\n")
         return math.ceil(max(metrics.horizontalAdvance(line) for line in lines)) + 2
 
+    def hasHeightForWidth(self) -> bool:
+        """The narrower it is, the taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As tall as its lines at a width; they stay broken like that."""
+        self._break_lines(max(width, 1))
+        return math.ceil(self.document().size().height())
+
     def sizeHint(self) -> QSize:
         """As tall as its lines."""
-        return QSize(self.minimumWidth(), self.minimumHeight())
+        return QSize(max(self.minimumWidth(), 40), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""
-        return QSize(40, self.minimumHeight())
+        return QSize(40, 0)
 
-    def event(self, event: QEvent) -> bool:
-        """Break the lines anew; resizeEvent comes too early, the viewport is not laid out yet."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.Resize:
-            self._fit()
-        return done
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground of code, then the text; a block's own background leaves gaps."""
-        painter = QPainter(self.viewport())
-        block, top = self.document().firstBlock(), 0
-        for kind in self._kinds:
-            height = block.layout().lineCount() * self._line_height
-            if kind is not LineKind.PROSE:
-                painter.fillRect(0, top, self.width(), height, self._code_ground)
-            block, top = block.next(), top + height
-        painter.end()
-        super().paintEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        self._break_lines(max(self.width(), 1))
+        super().resizeEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the conversation."""
         event.ignore()
 
-    def _fit(self) -> None:
-        # Qt would set the same width, but only once the viewport is on screen.
-        self.document().setTextWidth(self.width())
-        height = max(math.ceil(self.document().size().height()), self._line_height)
-        if height != self.minimumHeight():
-            self.setFixedHeight(height)
+    def loadResource(self, _kind: int, _name: QUrl | str) -> None:
+        """Fetch nothing, whatever the text says."""
+        return
 
-
-def _ink(colour: QColor) -> QTextCharFormat:
-    form = QTextCharFormat()
-    form.setForeground(colour)
-    return form
+    def _break_lines(self, width: int) -> None:
+        # Setting the same width again would set the text again.
+        if self.lineWrapColumnOrWidth() != width:
+            self.setLineWrapColumnOrWidth(width)
