@@ -11,8 +11,7 @@ from darkroom.ui.canvas_metrics import INSET_PX
 from darkroom.ui.column_scroll import ColumnScroll
 from darkroom.ui.flow_text import FlowText, TextLook
 from darkroom.ui.theme import ANSWER_PX, Theme
-from darkroom.viewmodels.turn_path import Turn
-from darkroom.viewmodels.turns import Question
+from darkroom.viewmodels.chat import Question, Turn
 from darkroom.viewmodels.fit import FitViewModel
 
 _BUBBLE_SHARE = 0.85
@@ -77,10 +76,6 @@ class ConversationView(ColumnScroll):
 
     retry_asked = Signal()
     new_chat_asked = Signal()
-    drop_oldest_asked = Signal()
-    larger_context_asked = Signal()
-    acted = Signal(object, object)
-    edited = Signal(object, str)
 
     def __init__(self, theme: Theme, fit: FitViewModel, parent: QWidget | None = None) -> None:
         super().__init__(theme, "turns", parent)
@@ -131,16 +126,6 @@ class ConversationView(ColumnScroll):
         self._turns.insertWidget(self._turns.count() - 1, view)
         self._follows = True
         QTimer.singleShot(0, self, self._follow)
-
-    def replace_from(self, index: int, turns: list[Turn]) -> None:
-        """From an index on the turns are others."""
-        for view in self.views[index:]:
-            self._drop(view)
-        for turn in turns:
-            self.add_turn(turn)
-
-    def reveal(self, turn: Turn) -> None:
-        """Bring a turn into sight."""
 
     def remove_turn(self, turn: Turn) -> None:
         """Take a turn away."""
