@@ -22,7 +22,7 @@ from darkroom.ui.flow_text import FlowText
 from darkroom.ui.theme import DARK, LIGHT
 from darkroom.ui.welcome import PromptCard
 from darkroom.viewmodels.model import ModelState
-from darkroom.viewmodels.turns import AnswerState
+from darkroom.viewmodels.turns import Action, AnswerState
 from fakes import ANSWER
 from gguf_files import write_model
 from qt.conftest import Wait
@@ -176,7 +176,7 @@ def test_a_conversation_that_is_too_long_offers_a_new_one(
     wait_for(lambda: answer.findChildren(Banner))
     banner = answer.findChildren(Banner)[0]
     assert "Try again" not in [button.text() for button in banner.findChildren(QPushButton)]
-    qtbot.mouseClick(_button(banner, "New chat"), Qt.MouseButton.LeftButton)
+    _button(banner, "New chat").click()
     assert not desk.chat.turns
     assert desk.window.welcome.isVisible()
 
@@ -224,17 +224,9 @@ def test_a_suggestion_is_asked_with_one_click(desk: Desk, qtbot: QtBot, wait_for
 
 def test_copy_answer(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
     answer = _send(desk, qtbot, "hello")
-    wait_for(lambda: answer._copy.isVisible())
-    qtbot.mouseClick(answer._copy, Qt.MouseButton.LeftButton)
+    wait_for(lambda: Action.COPY in answer.actions_now())
+    answer.copy()
     assert QGuiApplication.clipboard().text() == ANSWER
-
-
-def test_only_the_last_answer_offers_another_try(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
-    first = _send(desk, qtbot, "hello")
-    wait_for(lambda: first._retry.isVisible())
-    second = _send(desk, qtbot, "hello")
-    assert not first._retry.isVisible()
-    wait_for(lambda: second._retry.isVisible())
 
 
 def test_new_chat_and_back(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:

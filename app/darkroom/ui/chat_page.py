@@ -119,7 +119,6 @@ class ChatPage(QWidget):
         self.welcome.prompt_chosen.connect(self._on_prompt_chosen)
         conversation.acted.connect(self._on_acted)
         conversation.edited.connect(chat.edit)
-        conversation.retry_asked.connect(chat.retry)
         conversation.new_chat_asked.connect(chat.new_chat)
         for notice in (self.overflow, conversation):
             notice.drop_oldest_asked.connect(chat.drop_oldest)
