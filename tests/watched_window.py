@@ -20,6 +20,8 @@ from darkroom.ui import app
 from darkroom.ui.banner import Banner
 from darkroom.ui.main_window import MainWindow
 
+FAIL = "--fail"
+"""Argument that lets the start of the window fail."""
 PERIOD_MS = 20
 
 
@@ -34,7 +36,7 @@ class Watcher(QObject):
             "maximise": lambda: self._window.showMaximized(),
             "sidebar": lambda: self._window.shell.toggle_sidebar(),
             "close": lambda: self._window.close(),
-            "stumble": lambda: {}["dear diary"],
+            "stumble": lambda: {}[" ".join(("dear", "diary"))],
             "stumble in a thread": lambda: threading.Thread(target=os.remove, args=("",)).start(),
             "warn": lambda: qWarning("Qt is not amused"),
             "ok": lambda: self._press(QMessageBox, "OK"),
@@ -107,8 +109,13 @@ def watched_app() -> QApplication:
     return made
 
 
+def failing_app() -> QApplication:
+    raise ZeroDivisionError("dear diary")
+
+
 _make_app = app.make_app
 
 if __name__ == "__main__":
-    app.make_app = watched_app
-    sys.exit(main(sys.argv[1:], engine="fakes"))
+    words = sys.argv[1:]
+    app.make_app = failing_app if FAIL in words else watched_app
+    sys.exit(main([word for word in words if word != FAIL], engine="fakes"))

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from darkroom.history.store import History
-
 from darkroom.core.presets import PresetShelf
 from darkroom.core.types import GenerateSettings, Message, ModelInfo
+from darkroom.history.store import History
 from darkroom.viewmodels.chat import ChatViewModel
 from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
 from darkroom.viewmodels.model import ModelViewModel

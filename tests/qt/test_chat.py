@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from darkroom.history.trace import read_trace
 
 from darkroom.history.records import Attachment, MessageState
+from darkroom.history.trace import read_trace
 from darkroom.viewmodels.chat import Prompt
 from darkroom.viewmodels.model import DEMO
 from darkroom.viewmodels.preferences import Preferences

@@ -20,10 +20,10 @@ from darkroom.viewmodels.model import DEMO, ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.worker.protocol import NO_RUN, Failed, Finished, Load, Loaded
 from gguf_files import write_model
+from qt.chat_room import Engine, Room
 from qt.conftest import WAIT_MS, Wait
 from qt.frames import stats
 from qt.machines import CARD_16, CARD_24, GB, LAPTOP, card, machine
-from qt.chat_room import Engine, Room
 
 pytestmark = pytest.mark.usefixtures("qapp")
 Fits = Callable[..., FitViewModel]

@@ -62,6 +62,11 @@ def corrections_path() -> Path:
     return user_data_path(_USUAL, appauthor=False) / "corrections.json"
 
 
+def history_path() -> Path:
+    """Return the database of this profile's chats; it need not exist yet."""
+    return data_dir() / "history.db"
+
+
 def presets_path() -> Path:
     """Return the file of presets; it need not exist yet."""
     return data_dir() / "presets.json"

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-import darkroom
 from darkroom.core.discreet import discreet, stack_of
 
 MOST_BYTES: Final = 1 << 20
@@ -48,7 +48,8 @@ class WindowLog:
         self._lock = threading.Lock()
         self._room = MOST_BYTES
         self._counts: Counter[str] = Counter()
-        self.note(f"Darkroom {darkroom.__version__}, process {os.getpid()}")
+        version = import_module("darkroom").__version__  # by name: core lies below it
+        self.note(f"Darkroom {version}, process {os.getpid()}")
         self.note(f"Python {sys.version.split()[0]} on {platform.platform()}")
 
     def __enter__(self) -> Self:

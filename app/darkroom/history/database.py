@@ -10,6 +10,7 @@ from typing import Final
 
 from darkroom.core.errors import HistoryError
 from darkroom.history.schema import APPLICATION_ID, MIGRATIONS
+from darkroom.history.troubles import UnreadableError, explained
 from darkroom.history.words import spaced
 
 BUSY_MS: Final = 5000
@@ -30,10 +31,6 @@ _SETUP: Final = (
 )
 
 
-class UnreadableError(HistoryError):
-    """The file is damaged, or holds something else than a history."""
-
-
 class Database:
     """A connection in WAL mode; a commit is an append that waits for no disk.
 
@@ -49,6 +46,9 @@ class Database:
         self.path = path
         with explained(path):
             path.parent.mkdir(parents=True, exist_ok=True)
+            # What people write is for their own eyes; the log takes over who may read.
+            if not path.exists():
+                path.touch(mode=0o600)
             # Autocommit: transactions begin and end where they are written.
             self._connection = sqlite3.connect(
                 path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
@@ -111,9 +111,26 @@ class Database:
         """Bring what was written from the log into the file, and onto the disk."""
         self.all("PRAGMA wal_checkpoint(PASSIVE)")
 
+    def problems(self, *, thorough: bool = False) -> list[str]:
+        """What is wrong inside the file, in SQLite's words; takes as long as reading all of it.
+
+        Args:
+            thorough: compare the indexes with the tables too.
+        """
+        check = "integrity_check" if thorough else "quick_check"
+        try:
+            found = [str(row[0]) for row in self.all(f"PRAGMA {check}(20)")]
+            orphans = self.all("PRAGMA foreign_key_check")
+        except UnreadableError as error:
+            return [str(error.__cause__)]
+        if orphans:
+            found.append(f"{len(orphans)} rows belong to rows that are gone")
+        return [line for line in found if line != "ok"]
+
     def copy_to(self, path: Path) -> None:
         """Copy all of it, as of now, into a new file that needs no log beside it."""
         with explained(path):
+            path.touch(mode=0o600)
             target = sqlite3.connect(path, isolation_level=None)
             try:
                 self._connection.backup(target)
@@ -192,49 +209,3 @@ def _statements(script: str) -> list[str]:
             statements.append(pending)
             pending = ""
     return statements
-
-
-@contextmanager
-def explained(path: Path) -> Generator[None]:
-    """Turn what SQLite and the system say of a file into words.
-
-    Raises:
-        UnreadableError: the file is damaged.
-        HistoryError: anything else went wrong.
-    """
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _in_words(path, error) from error
-    except OSError as error:
-        raise HistoryError(
-            f"The history in {path} cannot be used: {error.strerror or error}.",
-            "Check that the folder is there and may be written.",
-        ) from error
-
-
-def _in_words(path: Path, error: sqlite3.Error) -> HistoryError:
-    # Some errors of the module itself, e.g. on a closed connection, have no name.
-    name = str(getattr(error, "sqlite_errorname", ""))
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return UnreadableError(
-            f"The history in {path} is damaged ({error}).",
-            "Start Darkroom anew; if that does not help, restore a backup.",
-        )
-    for start, text, hint in (
-        ("SQLITE_FULL", "There is no room left for the history in {path}.", "Make room there."),
-        (
-            "SQLITE_BUSY",
-            "Another program holds the history in {path}.",
-            "Close it, then try again.",
-        ),
-        ("SQLITE_READONLY", "The history in {path} may not be written.", _MAY_WRITE),
-        ("SQLITE_CANTOPEN", "The history in {path} cannot be opened.", _MAY_WRITE),
-        ("SQLITE_CONSTRAINT_FOREIGNKEY", "The chat or message this belongs to is gone.", ""),
-    ):
-        if name.startswith(start):
-            return HistoryError(text.format(path=path), hint)
-    return HistoryError(f"The history in {path} cannot be used ({error}).")
-
-
-_MAY_WRITE: Final = "Check that the folder is there and may be written."

@@ -1,66 +1,85 @@
-"""A history to begin with, whatever lies in the folder."""
+"""Opening the history at a start, whatever state its file is in."""
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from darkroom.core.errors import HistoryError
+from darkroom.history.files import set_aside
 from darkroom.history.store import History
+from darkroom.history.troubles import UnreadableError
 
-FILE_NAME: Final = "history.db"
-_LOGS: Final = ("-wal", "-shm")
+_NOT_KEPT: Final = "What you write now is kept only until Darkroom ends."
 
 
 def open_history(path: Path) -> tuple[History, HistoryError | None]:
-    """Open a history at the start of a window.
+    """Open the history, so that there always is one to work with.
 
-    A damaged file is kept aside and a new one begins. Where none can be kept at all, as in a folder
-    that may not be written, one in a temporary folder serves until the end.
+    A damaged file is kept aside as ``<name>.damaged-<time>``, and a new one begun. Where there can
+    be no file at all, or a newer Darkroom made it, what is written is kept until the end only, in
+    a temporary folder: ``History.path`` says where.
 
     Args:
-        path: of the database.
+        path: of the database; nobody else may have it open.
 
     Returns:
-        The history, tidied, and what a person should know of it.
+        The history, and what went wrong, if anything did.
+
+    Raises:
+        HistoryError: not even in the temporary folder can there be one.
     """
     try:
-        return _begun(path), None
+        return _opened(path), None
+    except UnreadableError as error:
+        return _begun_anew(path, error)
     except HistoryError as error:
-        trouble = error
-    if "damaged" in trouble.text:
-        with suppress(OSError, HistoryError):
-            aside = _put_aside(path)
-            return _begun(path), HistoryError(
-                f"{trouble.text} It was put aside as {aside.name}, and a new one began.",
-                "A backup can be restored in the settings.",
-            )
-    temporary = Path(tempfile.mkdtemp(prefix="darkroom-")) / FILE_NAME
-    return _begun(temporary), HistoryError(
-        f"{trouble.text} What is said now lasts until the window closes.", trouble.hint
-    )
+        return _Passing(), HistoryError(f"{error} {_NOT_KEPT}", error.hint)
 
 
-def _begun(path: Path) -> History:
+def _opened(path: Path) -> History:
     history = History(path)
     try:
-        history.mark_interrupted()
-        history.purge()
-    except HistoryError:
-        with suppress(HistoryError):
-            history.close()
+        # Without a list of the chats the rest is of no use.
+        history.heads()
+    except BaseException:
+        history.close()
         raise
     return history
 
 
-def _put_aside(path: Path) -> Path:
-    stamp = f"{datetime.now():%Y%m%d-%H%M%S-%f}"
-    aside = path.with_name(f"{path.name}.damaged-{stamp}")
-    path.replace(aside)
-    for log in _LOGS:
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + log).replace(aside.with_name(aside.name + log))
-    return aside
+def _begun_anew(path: Path, error: HistoryError) -> tuple[History, HistoryError]:
+    try:
+        aside = set_aside(path, "damaged")
+        return History(path), HistoryError(
+            f"{error} It was moved to {aside}, and an empty history was begun.",
+            "Restore a backup if you have one, and keep that file until you need it no more.",
+        )
+    except HistoryError as second:
+        return _Passing(), HistoryError(f"{error} {second} {_NOT_KEPT}", second.hint)
+
+
+class _Passing(History):
+    """A history that is gone when it is closed."""
+
+    def __init__(self) -> None:
+        try:
+            self._folder = TemporaryDirectory(prefix="darkroom-", ignore_cleanup_errors=True)
+        except OSError as error:
+            raise HistoryError(
+                f"There is no folder for a history, not even a temporary one ({error}).",
+                "Make room on the disk.",
+            ) from error
+        try:
+            super().__init__(Path(self._folder.name) / "history.db")
+        except BaseException:
+            self._folder.cleanup()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file, and remove it."""
+        with suppress(HistoryError):
+            super().close()
+        self._folder.cleanup()

@@ -53,6 +53,10 @@ class History(Chats, Messages):
         """Bring what was written onto the disk; takes as long as the disk does."""
         self.database.checkpoint()
 
+    def problems(self) -> list[str]:
+        """What is damaged inside the file; looks at all of it, which takes its time."""
+        return self.database.problems()
+
     # --- at a start
 
     def mark_interrupted(self) -> int:

@@ -23,7 +23,16 @@ from darkroom.core.types import Frame
 _MAGIC: Final = b"DRT1"
 _LENGTH_BYTES: Final = 4
 _LEVEL: Final = 6
-_MOST_BYTES: Final = 256 << 20
+_DAMAGE: Final = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    zlib.error,
+)
+_MOST_BYTES: Final = 64 << 20
 """Unpacked, of one chunk; what claims to be larger is damaged."""
 
 
@@ -39,18 +48,18 @@ class TraceWriter:
     """Packs frames; each chunk can be read by itself."""
 
     def chunk(self, frames: Sequence[Frame], pieces: Mapping[int, bytes]) -> bytes:
-        """Pack some frames of one run.
+        """Pack some frames.
 
         Args:
-            frames: oldest first, at least one.
+            frames: oldest first.
             pieces: bytes of tokens that earlier chunks did not name.
         """
         groups = [list(group) for _, group in groupby(frames, _kind)]
         arrays = [array for group in groups for array in _arrays(group)]
         head = {
-            "run_id": frames[0].run_id,
             "groups": [
                 {
+                    "run": group[0].run_id,
                     "cells": len(group[0].tokens),
                     "k": 0 if group[0].topk_ids is None else group[0].topk_ids.shape[1],
                     "frames": [[f.block, f.step, f.max_steps] for f in group],
@@ -75,16 +84,16 @@ def read_trace(chunks: Iterable[bytes]) -> Trace:
     for chunk in chunks:
         try:
             _read(chunk, trace)
-        except (ValueError, TypeError, LookupError, OverflowError, zlib.error, RecursionError) as e:
+        except _DAMAGE as error:
             raise HistoryError(
                 "The steps of this answer are damaged and cannot be shown.",
                 "The answer itself is not affected.",
-            ) from e
+            ) from error
     return trace
 
 
-def _kind(frame: Frame) -> tuple[int, int]:
-    return len(frame.tokens), 0 if frame.topk_ids is None else frame.topk_ids.shape[1]
+def _kind(frame: Frame) -> tuple[int, int, int]:
+    return frame.run_id, len(frame.tokens), 0 if frame.topk_ids is None else frame.topk_ids.shape[1]
 
 
 def _arrays(group: Sequence[Frame]) -> list[NDArray[Any]]:
@@ -150,15 +159,16 @@ def _read(chunk: bytes, trace: Trace) -> None:
     length = int.from_bytes(data[:_LENGTH_BYTES], "little")
     head = cast("dict[str, Any]", json.loads(data[_LENGTH_BYTES : _LENGTH_BYTES + length]))
     body = _Body(data[_LENGTH_BYTES + length :])
-    frames = [f for group in head["groups"] for f in _frames(group, head["run_id"], body)]
+    frames = [f for group in head["groups"] for f in _frames(group, body)]
     pieces = {int(token): bytes.fromhex(piece) for token, piece in head["pieces"].items()}
     trace.frames.extend(frames)
     trace.pieces.update(pieces)
 
 
-def _frames(group: dict[str, Any], run_id: int, body: _Body) -> list[Frame]:
+def _frames(group: dict[str, Any], body: _Body) -> list[Frame]:
     steps = [tuple(map(int, step)) for step in group["frames"]]
-    n, cells, k = len(steps), int(group["cells"]), int(group["k"])
+    run_id, cells, k = (int(group[name]) for name in ("run", "cells", "k"))
+    n = len(steps)
     tokens = body.take_sums("<i4", n, cells)
     packed = body.take("u1", n, -(-cells // 8))
     accepted = np.unpackbits(packed, axis=1, count=cells).astype(np.bool_)

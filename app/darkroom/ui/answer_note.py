@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -40,6 +40,7 @@ class AnswerNote(Banner):
     new_chat_asked = Signal()
     drop_oldest_asked = Signal()
     larger_context_asked = Signal()
+    height_changed = Signal()
 
     def __init__(
         self, theme: Theme, run: RunViewModel, fit: FitViewModel, parent: QWidget | None = None
@@ -55,6 +56,13 @@ class AnswerNote(Banner):
             self._only_thought()
         else:
             self._empty()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when its words need more room, or less."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.height_changed.emit()
+        return done
 
     def hasHeightForWidth(self) -> bool:
         """The narrower it is, the taller."""

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from darkroom.ui import figures
 from darkroom.ui.answer_note import AnswerNote, needs_note
 from darkroom.ui.canvas_metrics import INSET_PX
 from darkroom.ui.canvas_view import CanvasView
-from darkroom.ui.controls import ElidedLabel, Meter, button, label
+from darkroom.ui.controls import Meter, button
 from darkroom.ui.crossfade import Crossfade
 from darkroom.ui.markdown.link_dialog import LinkDialog
 from darkroom.ui.markdown.look import markdown_look
@@ -25,6 +20,7 @@ from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.ui.thinking_box import ThinkingBox
 from darkroom.ui.turn_actions import SiblingSwitch, TurnActions
 from darkroom.ui.turn_foot import TurnFoot
+from darkroom.ui.turn_head import TurnHead
 from darkroom.ui.turn_view import TurnView
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.run import RunViewModel
@@ -63,11 +59,11 @@ class AnswerView(TurnView):
         self._fit = fit
         self._reduce_motion = reduce_motion
         self.run = run
-        self._name = ElidedLabel("name")
-        self._quantization = label(role="muted")
-        self._position = label(role="muted")
         self._stack = Stack(self, theme.px(_GAP_PX))
-        self._foot = TurnFoot(theme)
+        self._inset = theme.px(INSET_PX)
+        self._head = TurnHead(theme, self)
+        self._foot = TurnFoot(theme, self)
+        self._name, self._position = self._head.name, self._head.position
         self._stats = self._foot.figures
         self._thinking: ThinkingBox | None = None
         self._canvas: CanvasView | None = None
@@ -76,7 +72,8 @@ class AnswerView(TurnView):
         self._continue: QPushButton | None = None
         self._note: AnswerNote | None = None
         self._larger_context_fits = False
-        self._build()
+        self._stack.add(self._head, self._inset)
+        self._stack.add(self._foot, self._inset)
         run.changed.connect(self._on_changed)
         run.canvas_changed.connect(self._on_canvas_changed)
         run.ended.connect(self._on_ended)
@@ -156,24 +153,6 @@ class AnswerView(TurnView):
 
     # --- parts
 
-    def _build(self) -> None:
-        px = self._theme.px
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(10))
-        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        row.addWidget(self._name)
-        row.addWidget(self._quantization)
-        row.addStretch(1)
-        row.addWidget(self._position)
-        self._stack.add(head, self._inset)
-        self._stack.add(self._foot, self._inset)
-
-    @property
-    def _inset(self) -> int:
-        return self._theme.px(INSET_PX)
-
     def _place(self) -> None:
         self._stack.place(self.width())
 
@@ -181,27 +160,27 @@ class AnswerView(TurnView):
         index, count = self.run.siblings
         if count > 1:
             names = self.tr("Earlier answer"), self.tr("Later answer"), self.tr("{n} of {count}")
-            switch = SiblingSwitch(self._theme, (index, count), names)
+            switch = SiblingSwitch(self._theme, (index, count), names, self._foot)
             switch.asked.connect(self.act)
-            self._foot.add(switch)
+            self._foot.add_before(switch.widgets)
 
     def _add_progress(self) -> None:
-        self._progress = Meter(self._theme, 0, 3, "accent")
+        self._progress = Meter(self._theme, 0, 3, "accent", self)
         self._progress.setAccessibleName(self.tr("Progress of the answer"))
         self._stack.add(self._progress, self._inset, before=self._foot)
 
     def _need_canvas(self) -> CanvasView:
         if self._canvas is None:
-            self._canvas = CanvasView(self._theme)
+            self._canvas = CanvasView(self._theme, parent=self)
             self._canvas.reduce_motion = self._reduce_motion
             self._canvas.settled.connect(self._on_settled)
-            self._canvas.height_changed.connect(self.height_changed)
+            self._canvas.height_changed.connect(self._on_part_changed)
             self._stack.add(self._canvas, before=self._progress or self._foot)
         return self._canvas
 
     def _need_thinking(self) -> ThinkingBox:
         if self._thinking is None:
-            self._thinking = ThinkingBox(self._theme, self._reduce_motion)
+            self._thinking = ThinkingBox(self._theme, self._reduce_motion, self)
             self._thinking.height_changed.connect(self._on_part_changed)
             self._thinking.link_asked.connect(self._on_link)
             body = self._canvas or self._markdown or self._progress or self._foot
@@ -210,7 +189,7 @@ class AnswerView(TurnView):
 
     def _need_markdown(self) -> MarkdownView:
         if self._markdown is None:
-            self._markdown = MarkdownView(self._theme, self.tr("Answer"))
+            self._markdown = MarkdownView(self._theme, self.tr("Answer"), self)
             self._markdown.link_asked.connect(self._on_link)
             self._markdown.height_changed.connect(self._on_part_changed)
             self._stack.add(self._markdown, self._inset, before=self._progress or self._foot)
@@ -221,9 +200,7 @@ class AnswerView(TurnView):
     @Slot()
     def _on_changed(self) -> None:
         run = self.run
-        self._name.setText(run.model_name)
-        self._quantization.setText(run.quantization)
-        self._position.setText(figures.position(run))
+        self._head.say(run.model_name, run.quantization, figures.position(run))
         live = run.figures
         if run.state is AnswerState.READING and run.prompt_total and self._progress is not None:
             self._progress.set_share(run.prompt_done / run.prompt_total, "faint")
@@ -299,8 +276,9 @@ class AnswerView(TurnView):
         quick = [action for action in _QUICK if action in self.actions_now()]
         names = {Action.COPY: self.tr("Copy answer"), Action.REGENERATE: self.tr("Answer again")}
         more = self.tr("More for this answer")
-        actions = TurnActions(self._theme, quick, [names[action] for action in quick], more)
-        self._foot.add(actions)
+        words = [names[action] for action in quick]
+        actions = TurnActions(self._theme, quick, words, more, self._foot)
+        self._foot.add_before(actions.widgets)
         self._show_actions(actions)
 
     def _offer_more(self) -> None:
@@ -313,8 +291,9 @@ class AnswerView(TurnView):
         self._continue.setVisible(self._is_last)
 
     def _explain(self) -> None:
-        note = AnswerNote(self._theme, self.run, self._fit)
+        note = AnswerNote(self._theme, self.run, self._fit, self)
         note.asked.connect(self.act)
+        note.height_changed.connect(self._on_part_changed)
         note.new_chat_asked.connect(self.new_chat_asked)
         note.drop_oldest_asked.connect(self.drop_oldest_asked)
         note.larger_context_asked.connect(self.larger_context_asked)

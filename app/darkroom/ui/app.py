@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 
 from darkroom.core.errors import BadInputError, DarkroomError
-from darkroom.core.paths import app_name, corrections_path, data_dir, presets_path
+from darkroom.core.paths import app_name, corrections_path, data_dir, history_path, presets_path
 from darkroom.core.presets import PresetShelf
 from darkroom.core.resources import resource_path
 from darkroom.core.types import Failure
-from darkroom.history.opening import FILE_NAME, open_history
+from darkroom.history.opening import open_history
 from darkroom.history.store import History
 from darkroom.ui.column_box import ColumnBox
 from darkroom.ui.icons import app_icon
@@ -169,7 +169,10 @@ def build(
     theme.choose(preferences.theme)
     preferences.theme_changed.connect(lambda: theme.choose(preferences.theme))
     preferences.zoom_changed.connect(lambda: theme.set_zoom(preferences.zoom))
-    history, trouble = open_history(folder / FILE_NAME)
+    history, trouble = open_history(folder / history_path().name)
+    # Before anybody is asked anything: what is under way now was not finished then.
+    history.mark_interrupted()
+    history.purge()
     archive = HistoryThread(history.path, parent)
     settings = ChatSettingsViewModel(
         PresetsViewModel(PresetShelf(folder / presets_path().name), parent), parent

@@ -45,3 +45,15 @@ class ColumnScroll(QScrollArea):
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
         side = px(_MARGIN_PX - INSET_PX)
         self._sides.setContentsMargins(side, px(_MARGIN_PX), side - taken, px(_MARGIN_PX))
+
+
+def column_span(theme: Theme, width: int) -> tuple[int, int]:
+    """Place the same column by hand: its left edge and its width, pixels.
+
+    Args:
+        theme: sizes.
+        width: of the page with its scroll bar.
+    """
+    px = theme.px
+    column = max(min(px(COLUMN_PX + 2 * INSET_PX), width - 2 * px(_MARGIN_PX - INSET_PX)), 1)
+    return (width - column) // 2, column

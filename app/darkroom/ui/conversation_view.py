@@ -2,67 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from darkroom.ui.answer_view import AnswerView
-from darkroom.ui.canvas_metrics import INSET_PX
-from darkroom.ui.column_scroll import ColumnScroll
-from darkroom.ui.flow_text import FlowText, TextLook
-from darkroom.ui.theme import ANSWER_PX, Theme
-from darkroom.viewmodels.chat import Question, Turn
+from darkroom.ui.column_scroll import column_span
+from darkroom.ui.following import Following, Goal
+from darkroom.ui.jump_button import JumpButton
+from darkroom.ui.question_view import QuestionView
+from darkroom.ui.theme import Theme
+from darkroom.ui.turn_anchor import Place
+from darkroom.ui.turn_column import TurnColumn
+from darkroom.ui.turn_focus import TurnFocus
+from darkroom.ui.turn_view import TurnView
 from darkroom.viewmodels.fit import FitViewModel
+from darkroom.viewmodels.run import RunViewModel
+from darkroom.viewmodels.turn_path import Turn
+from darkroom.viewmodels.turns import Action, Question
 
-_BUBBLE_SHARE = 0.85
-_BUBBLE_LINE_HEIGHT = 1.5
-
-
-class QuestionView(QWidget):
-    """What the person wrote, in a bubble at the right.
-
-    Args:
-        theme: colours and fonts.
-        question: the turn.
-        parent: Qt parent.
-    """
-
-    def __init__(self, theme: Theme, question: Question, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.question = question
-        self._text = FlowText()
-        self._text.setAccessibleName(self.tr("Your question"))
-        bubble = QFrame()
-        bubble.setObjectName("bubble")
-        inner = QVBoxLayout(bubble)
-        inner.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(10))
-        inner.addWidget(self._text)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, theme.px(INSET_PX), 0)
-        outer.addStretch(1)
-        outer.addWidget(bubble)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the bubble as narrow as its text."""
-        super().resizeEvent(event)
-        self._fit()
-
-    @Slot()
-    def _dress(self) -> None:
-        font = self._theme.chat_font(ANSWER_PX - 1)
-        height = self._theme.line_height(ANSWER_PX - 1, _BUBBLE_LINE_HEIGHT)
-        self._text.set_text(self.question.text, TextLook(font, height))
-        self._fit()
-
-    def _fit(self) -> None:
-        room = round(self.width() * _BUBBLE_SHARE) - self._theme.px(36)
-        self._text.setFixedWidth(max(min(self._text.natural_width(), room), 20))
+_STEP_PX = 20
+_AWAY_PX = 80
+"""This far from the end a way back is offered."""
 
 
-class ConversationView(ColumnScroll):
+class ConversationView(QAbstractScrollArea):
     """Shows turns and follows the answer that is under way.
 
     The question stays in sight while its answer grows; from the second canvas on, the live one is
@@ -74,104 +41,226 @@ class ConversationView(ColumnScroll):
         parent: Qt parent.
     """
 
+    acted = Signal(object, object)
+    """An ``Action`` and the ``Turn`` that it is asked for."""
+    edited = Signal(object, str)
+    """A question as a ``Turn``, and its new wording."""
     retry_asked = Signal()
+    """``Action.REGENERATE`` for the last turn, which ``acted`` tells too."""
     new_chat_asked = Signal()
+    drop_oldest_asked = Signal()
+    larger_context_asked = Signal()
 
     def __init__(self, theme: Theme, fit: FitViewModel, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "turns", parent)
+        super().__init__(parent)
+        self._theme = theme
         self._fit = fit
-        self._follows = True
+        self._larger_context_fits = False
+        self._updating = False
         self.reduce_motion = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Conversation"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._turns = QVBoxLayout(self._column)
-        self._turns.setContentsMargins(0, 0, 0, 0)
-        self._turns.setSpacing(theme.px(28))
-        self._turns.addStretch(1)
-        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
-        self.verticalScrollBar().sliderPressed.connect(self._on_scrolled)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._column = TurnColumn(theme, self._make, self.viewport())
+        self._column.moved.connect(self._on_moved)
+        self._following = Following(self._column)
+        self._column.aim = self._following.aim
+        app = cast("QApplication", QApplication.instance())
+        self._focus = TurnFocus(self._column, app)
+        self._focus.place_wanted.connect(self._on_place_wanted)
+        self._jump = JumpButton(theme, self.viewport())
+        self._jump.clicked.connect(self.show_end)
+        for keys, go in (("Ctrl+Home", self.show_start), ("Ctrl+End", self.show_end)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(go)
+        theme.changed.connect(self._align)
+
+    # --- what is shown
+
+    @property
+    def views(self) -> list[TurnView]:
+        """Widgets of the turns in sight and near, in order."""
+        return self._column.shelf.views
 
     @property
     def last_answer(self) -> AnswerView | None:
         """The answer at the end, if there is one."""
-        views = self.views
-        last = views[-1] if views else None
-        return last if isinstance(last, AnswerView) else None
+        last = len(self._column.sizes) - 1
+        if last < 0 or isinstance(turn := self._column.sizes.turn(last), Question):
+            return None
+        return cast("AnswerView", self._column.shelf.realise(last, turn))
 
     @property
-    def views(self) -> list[QWidget]:
-        """Widgets of the turns, in order."""
-        items = (self._turns.itemAt(index) for index in range(self._turns.count()))
-        return [widget for item in items if item and (widget := item.widget())]
+    def larger_context_fits(self) -> bool:
+        """Answers that found the context too small offer a larger one."""
+        return self._larger_context_fits
 
-    def show_turns(self, turns: list[Turn]) -> None:
-        """Show another conversation."""
+    @larger_context_fits.setter
+    def larger_context_fits(self, fits: bool) -> None:
+        self._larger_context_fits = fits
         for view in self.views:
-            self._drop(view)
-        for turn in turns:
-            self.add_turn(turn)
+            if isinstance(view, AnswerView):
+                view.larger_context_fits = fits
+
+    def show_turns(self, turns: Sequence[Turn]) -> None:
+        """Show another conversation, at its end."""
+        self._column.flash.stop()
+        self._following.start(Goal.ANSWER)
+        self._replace(0, turns)
 
     def add_turn(self, turn: Turn) -> None:
-        """Show one more turn."""
-        last = self.last_answer
-        if last is not None:
-            last.set_last(False)
-        if isinstance(turn, Question):
-            view: QWidget = QuestionView(self._theme, turn)
-        else:
-            view = AnswerView(self._theme, turn, self._fit, self.reduce_motion)
-            view.retry_asked.connect(self.retry_asked)
-            view.new_chat_asked.connect(self.new_chat_asked)
-            view.height_changed.connect(self._on_range_changed)
-        self._turns.insertWidget(self._turns.count() - 1, view)
-        self._follows = True
-        QTimer.singleShot(0, self, self._follow)
+        """Show one more turn, and follow it."""
+        self._following.start(Goal.ANSWER)
+        self._replace(len(self._column.sizes), [turn])
 
     def remove_turn(self, turn: Turn) -> None:
-        """Take a turn away."""
-        for view in self.views:
-            if isinstance(view, AnswerView) and view.run is turn:
-                self._drop(view)
+        """Take a turn away; what is in sight stays where it is."""
+        index = self._column.sizes.find(turn)
+        if index is not None:
+            self._replace(index, self._column.sizes.turns(index + 1))
+
+    def replace_from(self, index: int, turns: Sequence[Turn]) -> None:
+        """Let other turns stand from an index on.
+
+        What stands before stays where it is on the screen, and turns that are the same objects
+        keep their widgets. An answer that is under way is followed if it is new.
+        """
+        last = turns[-1] if turns else None
+        is_new = last is not None and self._column.sizes.find(last) is None
+        if is_new and not isinstance(last, Question) and last is not None:
+            self._following.start(Goal.NOTHING if last.state.is_final else Goal.ANSWER)
+        self._replace(index, turns)
+
+    def reveal(self, turn: Turn) -> None:
+        """Scroll to a turn and outline it for a moment."""
+        index = self._column.sizes.find(turn)
+        if index is None:
+            return
+        self._following.start(Goal.NOTHING)
+        height = self._column.ready(index)
+        place, screen = self._column.place_of(index), self._column.height()
+        if place.top() < 0 or place.bottom() >= screen:
+            margin = self._column.sizes.margin
+            self._column.show_at((index, max((screen - height) // 3, margin)))
+        self._column.flash.start(turn, moves=not self.reduce_motion)
+
+    # --- scrolling
 
     def scroll_page(self, direction: int) -> None:
         """Move by a page, up (-1) or down (1)."""
-        self._follows = False
+        self._following.start(Goal.NOTHING)
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + direction * bar.pageStep())
 
+    @Slot()
+    def show_start(self) -> None:
+        """Go to the first turn."""
+        self._following.start(Goal.NOTHING)
+        self._column.show_at((0, self._column.sizes.margin))
+
+    @Slot()
+    def show_end(self) -> None:
+        """Go to the end, and stay there while it grows."""
+        self._following.start(Goal.END)
+        self._column.settle()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Somebody moved the scroll bar."""
+        if not self._updating:
+            self._following.start(Goal.NOTHING)
+            self._column.go_to(self.verticalScrollBar().value())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """From now on the person decides what is in sight."""
-        self._follows = False
+        self._following.start(Goal.NOTHING)
         super().wheelEvent(event)
 
-    def _drop(self, view: QWidget) -> None:
-        self._turns.removeWidget(view)
-        view.hide()
-        view.deleteLater()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End, besides the keys that every scroll area knows."""
+        if event.key() == Qt.Key.Key_Home:
+            self.show_start()
+        elif event.key() == Qt.Key.Key_End:
+            self.show_end()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the focus in sight."""
+        self._focus.prepare(forward=forward)
+        done = super().focusNextPrevChild(forward)
+        self._focus.show(self.window().focusWidget())
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self._align()
+
+    # --- inside
+
+    def _replace(self, index: int, turns: Sequence[Turn]) -> None:
+        self._column.replace_from(index, turns)
+        shelf, last = self._column.shelf, len(self._column.sizes) - 1
+        for place in shelf.indexes:
+            view = shelf.view(place)
+            if view is not None:
+                view.set_last(place == last)
+
+    def _make(self, turn: Turn, page: QWidget) -> TurnView:
+        if isinstance(turn, Question):
+            question = QuestionView(self._theme, turn, page)
+            question.edited.connect(self.edited)
+            view: TurnView = question
+        else:
+            view = self._make_answer(turn, page)
+        view.set_last(self._is_last(turn))
+        view.acted.connect(self._on_acted)
+        return view
+
+    def _make_answer(self, run: RunViewModel, page: QWidget) -> AnswerView:
+        view = AnswerView(self._theme, run, self._fit, self.reduce_motion, page)
+        view.larger_context_fits = self._larger_context_fits
+        view.new_chat_asked.connect(self.new_chat_asked)
+        view.drop_oldest_asked.connect(self.drop_oldest_asked)
+        view.larger_context_asked.connect(self.larger_context_asked)
+        return view
+
+    def _is_last(self, turn: Turn) -> bool:
+        sizes = self._column.sizes
+        return sizes.turn(len(sizes) - 1) is turn
+
+    @Slot(object, object)
+    def _on_acted(self, action: Action, turn: Turn) -> None:
+        self.acted.emit(action, turn)
+        if action is Action.REGENERATE and self._is_last(turn):
+            self.retry_asked.emit()
+
+    @Slot(object)
+    def _on_place_wanted(self, place: Place) -> None:
+        self._following.start(Goal.NOTHING)
+        self._column.show_at(place)
 
     @Slot()
-    def _on_scrolled(self) -> None:
-        self._follows = False
+    def _align(self) -> None:
+        self._column.setGeometry(self.viewport().rect())
+        self._column.set_span(*column_span(self._theme, self.width()))
 
     @Slot()
-    def _on_range_changed(self) -> None:
-        if self._follows:
-            self._follow()
-
-    @Slot()
-    def _follow(self) -> None:
-        bar = self.verticalScrollBar()
-        views = self.views
-        if not views:
-            return
-        bar.setValue(min(bar.maximum(), self._anchor(views)))
-
-    def _anchor(self, views: list[QWidget]) -> int:
-        """The topmost pixel that should stay in sight."""
-        last = views[-1]
-        asked = views[-2] if isinstance(last, AnswerView) and len(views) > 1 else last
-        top = self._column.y() + asked.y() - self._theme.px(24)
-        live = last.run.figures if isinstance(last, AnswerView) else None
-        if live is None or live.block == 0 or not isinstance(last, AnswerView):
-            return top
-        return max(top, self._column.y() + last.y() + last.live_top - self.height() // 3)
+    def _on_moved(self) -> None:
+        column, bar = self._column, self.verticalScrollBar()
+        before, self._updating = self._updating, True
+        bar.setSingleStep(self._theme.px(_STEP_PX))
+        bar.setPageStep(column.height())
+        bar.setRange(0, column.limit)
+        bar.setValue(column.position)
+        self._updating = before
+        away = column.limit - column.position > self._theme.px(_AWAY_PX)
+        size, room = self._jump.sizeHint(), self.viewport().rect()
+        gap = self._theme.px(16)
+        self._jump.setGeometry(
+            room.right() - size.width() - gap, room.bottom() - size.height() - gap,
+            size.width(), size.height(),
+        )  # fmt: skip
+        self._jump.setVisible(away)

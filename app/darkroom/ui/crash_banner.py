@@ -42,7 +42,6 @@ class CrashBanner(QWidget):
         self._now.dismissed.connect(trouble.dismiss_stumbles)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(8))
         for banner in (self._last, self._now):
             banner.allow_dismiss()
             layout.addWidget(banner)
@@ -58,7 +57,8 @@ class CrashBanner(QWidget):
                 self._what_happened(last),
                 self.tr("A report can be looked at; it is sent nowhere."),
             )
-        self._last.setVisible(last is not None)
+        # One at a time, the newer first: the chat is what the window is for.
+        self._last.setVisible(last is not None and not stumbled)
         self._now.setVisible(stumbled)
         self.setVisible(last is not None or stumbled)
 

@@ -51,13 +51,13 @@ class QuestionView(TurnView):
         names = self.tr("Copy question"), self.tr("Edit question")
         more = self.tr("More for this question")
         row = TurnActions(theme, (Action.COPY, Action.EDIT), names, more, self)
-        self._row: list[QWidget] = [row]
+        self._row = row.widgets
         index, count = question.siblings
         if count > 1:
             words = self.tr("Earlier wording"), self.tr("Later wording"), self.tr("{n} of {count}")
             switch = SiblingSwitch(theme, (index, count), words, self)
             switch.asked.connect(self.act)
-            self._row.append(switch)
+            self._row += switch.widgets
         self._show_actions(row)
         theme.changed.connect(self._dress)
         self._dress()

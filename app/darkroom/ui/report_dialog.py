@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextOption
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from darkroom.ui.controls import button, label
@@ -75,6 +75,8 @@ class ReportDialog(QDialog):
         layout.addWidget(self._said)
         layout.addWidget(actions)
         self.resize(*(px(side) for side in _USUAL_SIZE))
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def _read_only(self, text: str) -> QPlainTextEdit:
         body = QPlainTextEdit(text)
@@ -85,10 +87,21 @@ class ReportDialog(QDialog):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         body.setTabChangesFocus(True)
-        body.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        body.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         body.setAccessibleName(self.tr("Report"))
-        body.setFont(self._theme.code_font(SMALL_PX))
+        body.setFont(self._theme.code_font())
         return body
+
+    @Slot()
+    def _dress(self) -> None:
+        theme = self._theme
+        family = self._body.font().family()
+        self._body.setStyleSheet(
+            f"QPlainTextEdit {{ background: {theme.tokens.raised}; font-family: '{family}';"
+            f" font-size: {theme.px(SMALL_PX)}px; border: 1px solid {theme.tokens.line};"
+            f" border-radius: {theme.px(8)}px; padding: {theme.px(8)}px; }}"
+            f"QPlainTextEdit:focus {{ border: 1px solid {theme.tokens.outline}; }}"
+        )
 
     @Slot()
     def _on_copy(self) -> None:

@@ -38,7 +38,8 @@ class Stack:
             inset: pixels at its left and at its right.
             before: which it comes before; None puts it at the end.
         """
-        widget.setParent(self._owner)
+        if widget.parentWidget() is not self._owner:
+            widget.setParent(self._owner)
         widgets = [part.widget for part in self._parts]
         place = len(widgets) if before is None else widgets.index(before)
         self._parts.insert(place, _Part(widget, inset))

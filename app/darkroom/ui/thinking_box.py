@@ -11,11 +11,11 @@ from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.controls import button
 from darkroom.ui.crossfade import FADE_MS
 from darkroom.ui.figures import number
-from darkroom.ui.icons import icon
 from darkroom.ui.markdown.look import markdown_look
 from darkroom.ui.markdown.view import MarkdownView
 from darkroom.ui.stack import natural_height
 from darkroom.ui.theme import ANSWER_PX, Theme
+from darkroom.ui.turn_actions import kept_icon
 from darkroom.viewmodels.cells import CanvasContent
 
 _SIZE_PX = ANSWER_PX - 2
@@ -231,6 +231,6 @@ class ThinkingBox(QWidget):
             self._body.set_text(self._text, markdown_look(self._theme, _SIZE_PX, "muted"))
 
     def _dress_header(self) -> None:
-        self.header.setIcon(icon(self._theme, "chevron" if self.is_open else "next"))
+        self.header.setIcon(kept_icon(self._theme, "chevron" if self.is_open else "next"))
         size = self._theme.px(_ICON_PX)
         self.header.setIconSize(QSize(size, size))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPaintEvent, QPixmap, QPixmapCache
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from darkroom.ui.controls import label
 from darkroom.ui.figures import number
@@ -77,19 +77,19 @@ class QuietButton(QToolButton):
     @Slot()
     def _dress(self) -> None:
         size = self._theme.px(_ICON_PX)
-        self.setIcon(_kept_icon(self._theme, self._name))
+        self.setIcon(kept_icon(self._theme, self._name))
         self.setIconSize(QSize(size, size))
 
 
-class TurnActions(QWidget):
-    """The row: the usual actions as buttons, all others in a menu.
+class TurnActions(QObject):
+    """The usual actions as buttons, and one more button for a menu of all of them.
 
     Args:
         theme: colours and sizes.
         quick: actions with a button.
         names: accessible names of these buttons.
         more: accessible name of the button for the menu.
-        parent: Qt parent.
+        parent: parent of the buttons; it places them.
     """
 
     asked = Signal(object)
@@ -103,21 +103,21 @@ class TurnActions(QWidget):
         quick: Sequence[Action],
         names: Sequence[str],
         more: str,
-        parent: QWidget | None = None,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.buttons: dict[Action, QuietButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(2))
         for action, name in zip(quick, names, strict=True):
-            button = QuietButton(theme, _ICONS[action], name, self)
+            button = QuietButton(theme, _ICONS[action], name, parent)
             button.clicked.connect(partial(self.asked.emit, action))
             self.buttons[action] = button
-            row.addWidget(button)
-        self.more = QuietButton(theme, "more", more, self)
+        self.more = QuietButton(theme, "more", more, parent)
         self.more.clicked.connect(self._on_more)
-        row.addWidget(self.more)
+
+    @property
+    def widgets(self) -> list[QWidget]:
+        """The buttons, from left to right."""
+        return [*self.buttons.values(), self.more]
 
     def set_lit(self, lit: bool) -> None:
         """Show the buttons, or leave their places empty."""
@@ -129,7 +129,7 @@ class TurnActions(QWidget):
         self.menu_asked.emit(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 
-class SiblingSwitch(QWidget):
+class SiblingSwitch(QObject):
     """Arrows between the wordings of a question, or the answers to it.
 
     Args:
@@ -137,35 +137,31 @@ class SiblingSwitch(QWidget):
         place: which one it is, from 1, and how many there are.
         names: accessible names of the arrows, and of what stands between them with ``{n}`` and
             ``{count}`` in it.
-        parent: Qt parent.
+        parent: parent of the arrows; it places them.
     """
 
     asked = Signal(object)
     """Carries ``Action.OLDER`` or ``Action.NEWER``."""
 
     def __init__(
-        self,
-        theme: Theme,
-        place: tuple[int, int],
-        names: tuple[str, str, str],
-        parent: QWidget | None = None,
+        self, theme: Theme, place: tuple[int, int], names: tuple[str, str, str], parent: QWidget
     ) -> None:
         super().__init__(parent)
         index, count = place
         older, newer, where = names
-        self.older = QuietButton(theme, "previous", older, self)
-        self.newer = QuietButton(theme, "next", newer, self)
+        self.older = QuietButton(theme, "previous", older, parent)
+        self.newer = QuietButton(theme, "next", newer, parent)
         self.older.setEnabled(index > 1)
         self.newer.setEnabled(index < count)
         self.older.clicked.connect(partial(self.asked.emit, Action.OLDER))
         self.newer.clicked.connect(partial(self.asked.emit, Action.NEWER))
-        between = label(f"{number(index)} / {number(count)}", "muted")
-        between.setAccessibleName(where.format(n=number(index), count=number(count)))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(2))
-        for part in (self.older, between, self.newer):
-            row.addWidget(part)
+        self._between = label(f"{number(index)} / {number(count)}", "muted", parent)
+        self._between.setAccessibleName(where.format(n=number(index), count=number(count)))
+
+    @property
+    def widgets(self) -> list[QWidget]:
+        """What it consists of, from left to right."""
+        return [self.older, self._between, self.newer]
 
 
 def fill_menu(menu: QMenu, actions: Sequence[Action], act: Callable[[Action], object]) -> None:
@@ -183,7 +179,7 @@ def fill_menu(menu: QMenu, actions: Sequence[Action], act: Callable[[Action], ob
         entry.triggered.connect(lambda _checked, chosen=action: act(chosen))
 
 
-def _kept_icon(theme: Theme, name: str) -> QIcon:
+def kept_icon(theme: Theme, name: str) -> QIcon:
     """An icon that is drawn once: turns come and go by the dozen while somebody scrolls."""
     size = theme.px(_ICON_PX)
     result, fresh = QIcon(), None

@@ -119,14 +119,6 @@ class TurnView(QWidget):
         super().resizeEvent(event)
         self._place()
 
-    def event(self, event: QEvent) -> bool:
-        """Follow a part that wants another size."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._place()
-            if self.heightForWidth(self.width()) != self.height():
-                self._taller()
-        return super().event(event)
-
     def _place(self) -> None:
         """Put the parts in their places."""
 

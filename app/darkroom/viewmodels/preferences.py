@@ -5,23 +5,32 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Signal, Slot
 
-from darkroom.core.paths import models_dir
+from darkroom.core.settings import (
+    DOWNLOAD_LIMIT,
+    HISTORY_FOLDER,
+    MODELS_FOLDER,
+    REDUCE_MOTION,
+    THEME,
+    ZOOM,
+)
 from darkroom.core.types import GenerateSettings
 from darkroom.viewmodels.frame_player import LAG_MS
+from darkroom.viewmodels.settings_file import SettingsFile
 
-THEMES = ("system", "light", "dark")
-ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+THEMES: Final = tuple(option.value for option in THEME.options)
+ZOOMS: Final = tuple(option.value / 100 for option in ZOOM.options)
 SEED_BITS = 31
 MAX_STEPS = 256
 RECENT_FILES = 6
-MAX_LIMIT_MB = 10_000
+MAX_LIMIT_MB: Final = DOWNLOAD_LIMIT.most
 
 
-class Preferences(QObject):
-    """Typed access to the settings file.
+class Preferences(SettingsFile):
+    """Settings by name, and what is remembered without asking.
 
     Args:
         store: where values lie.
@@ -37,30 +46,34 @@ class Preferences(QObject):
     download_limit_changed = Signal()
 
     def __init__(self, store: QSettings, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
+        super().__init__(store, parent)
         self.last_seed = 0
+        self._own = {
+            THEME.key: self.theme_changed,
+            REDUCE_MOTION.key: self.motion_changed,
+            ZOOM.key: self.zoom_changed,
+            MODELS_FOLDER.key: self.models_folder_changed,
+            DOWNLOAD_LIMIT.key: self.download_limit_changed,
+        }
+        self.changed.connect(self._on_changed)
 
     @property
     def theme(self) -> str:
         """One of ``THEMES``."""
-        theme = self._text("theme")
-        return theme if theme in THEMES else "system"
+        return self.get(THEME)
 
     @theme.setter
     def theme(self, theme: str) -> None:
-        self._store.setValue("theme", theme)
-        self.theme_changed.emit()
+        self.set(THEME, theme)
 
     @property
     def reduce_motion(self) -> bool:
         """Nothing fades and nothing is paced."""
-        return self._text("reduce_motion") == "true"
+        return self.get(REDUCE_MOTION)
 
     @reduce_motion.setter
     def reduce_motion(self, reduce: bool) -> None:
-        self._store.setValue("reduce_motion", "true" if reduce else "false")
-        self.motion_changed.emit()
+        self.set(REDUCE_MOTION, reduce)
 
     @property
     def display_lag_ms(self) -> int:
@@ -84,15 +97,39 @@ class Preferences(QObject):
     @property
     def zoom(self) -> float:
         """Size of the chat's text, one of ``ZOOMS``."""
-        zoom = self._number("zoom", 100) / 100
-        return min(ZOOMS, key=lambda choice: abs(choice - zoom))
+        return self.get(ZOOM) / 100
 
     def zoom_by(self, steps: int) -> None:
         """Make the chat's text larger (> 0) or smaller (< 0); 0 sets it back."""
-        index = ZOOMS.index(self.zoom) + steps if steps else ZOOMS.index(1.0)
-        zoom = ZOOMS[min(max(index, 0), len(ZOOMS) - 1)]
-        self._store.setValue("zoom", str(round(zoom * 100)))
-        self.zoom_changed.emit()
+        values = [option.value for option in ZOOM.options]
+        index = values.index(self.get(ZOOM) if steps else ZOOM.default) + steps
+        self.set(ZOOM, values[min(max(index, 0), len(values) - 1)])
+
+    @property
+    def models_folder(self) -> Path:
+        """Where downloaded models go; it need not exist yet."""
+        return MODELS_FOLDER.place(self.get(MODELS_FOLDER))
+
+    @models_folder.setter
+    def models_folder(self, folder: Path) -> None:
+        self.set(MODELS_FOLDER, folder)
+
+    @property
+    def history_folder(self) -> Path:
+        """Where chats are kept from the next start on; it need not exist yet."""
+        return HISTORY_FOLDER.place(self.get(HISTORY_FOLDER))
+
+    @property
+    def download_limit(self) -> float | None:
+        """Most bytes a second of all downloads together; None = all there are."""
+        limit_mb = self.get(DOWNLOAD_LIMIT)
+        return 1e6 * limit_mb if limit_mb else None
+
+    @download_limit.setter
+    def download_limit(self, bytes_per_s: float | None) -> None:
+        self.set(DOWNLOAD_LIMIT, round((bytes_per_s or 0) / 1e6))
+
+    # --- the next answer
 
     @property
     def seed(self) -> int | None:
@@ -120,6 +157,8 @@ class Preferences(QObject):
         self.last_seed = secrets.randbits(SEED_BITS) if seed is None else seed
         return GenerateSettings(seed=self.last_seed, steps=self.steps)
 
+    # --- what is remembered; nobody is asked about it
+
     @property
     def recent_files(self) -> list[str]:
         """Model files that were opened, the newest first."""
@@ -129,29 +168,6 @@ class Preferences(QObject):
         """Put a model file first among the recent ones."""
         others = [known for known in self.recent_files if known != path]
         self._store.setValue("recent_files", "\n".join([path, *others][:RECENT_FILES]))
-
-    @property
-    def models_folder(self) -> Path:
-        """Where downloaded models go; it need not exist yet."""
-        chosen = Path(self._text("models_folder"))
-        return chosen if chosen.is_absolute() else models_dir()
-
-    @models_folder.setter
-    def models_folder(self, folder: Path) -> None:
-        if folder != self.models_folder:
-            self._store.setValue("models_folder", str(folder))
-            self.models_folder_changed.emit()
-
-    @property
-    def download_limit(self) -> float | None:
-        """Most bytes a second of all downloads together; None = all there are."""
-        limit_mb = self._number("download_limit_mb", 0)
-        return 1e6 * limit_mb if 1 <= limit_mb <= MAX_LIMIT_MB else None
-
-    @download_limit.setter
-    def download_limit(self, bytes_per_s: float | None) -> None:
-        self._store.setValue("download_limit_mb", str(round((bytes_per_s or 0) / 1e6)))
-        self.download_limit_changed.emit()
 
     @property
     def open_downloads(self) -> list[str]:
@@ -197,8 +213,10 @@ class Preferences(QObject):
         # As text: QSettings would pickle Python's bytes.
         self._store.setValue("geometry", geometry.hex())
 
-    def _text(self, key: str) -> str:
-        return str(self._store.value(key, ""))
+    @Slot(str)
+    def _on_changed(self, key: str) -> None:
+        if key in self._own:
+            self._own[key].emit()
 
     def _number(self, key: str, default: int) -> int:
         try:

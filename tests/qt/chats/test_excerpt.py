@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QApplication
 
-from darkroom.ui.chat_sidebar.excerpt import Excerpt, around_first_mark
+from darkroom.history.records import ChatHead, Hit
+from darkroom.ui.chat_sidebar.excerpt import LEAD_CHARS, Excerpt, around_first_mark
+from darkroom.ui.chat_sidebar.row_delegate import RowDelegate
 from darkroom.ui.theme import Theme
 
 WORDS = st.lists(st.text("abc😀ö\n\t", min_size=1, max_size=9), min_size=1, max_size=30)
@@ -19,19 +21,19 @@ def test_marks_stay_on_their_words(words: list[str], data: st.DataObject) -> Non
     text = " ".join(words)
     start = data.draw(st.integers(0, len(text) - 1))
     length = data.draw(st.integers(1, len(text) - start))
-    lead = data.draw(st.integers(1, 40))
-    shown, marks = around_first_mark(text, [(start, length)], lead)
+    lines = data.draw(st.integers(1, 2))
+    shown, marks = around_first_mark(text, [(start, length)], lines)
     ((at, same),) = marks
     marked = text[start : start + length].replace("\n", " ").replace("\t", " ")
     assert shown[at : at + same] == marked
-    assert at <= lead + 1
+    assert at <= LEAD_CHARS * lines + 1
     assert shown.endswith(marked + text[start + length :].replace("\n", " ").replace("\t", " "))
     assert ("…" in shown) == (len(shown) != len(text))
 
 
 def test_text_without_marks_is_left_alone() -> None:
     text = "a long line " * 20
-    assert around_first_mark(text, [], 24) == (text, [])
+    assert around_first_mark(text, [], 1) == (text, [])
 
 
 def _lay_out(theme: Theme, text: str, width: int, lines: int) -> QTextLayout:
@@ -82,3 +84,17 @@ def test_a_mark_is_washed(theme: Theme, qapp: QApplication) -> None:
     left = min(washed([(4, 3)]))
     assert left > 10
     assert min(washed([(0, 3)])) < left
+
+
+@given(WORDS, st.integers(60, 400), st.data())
+def test_a_row_is_as_tall_as_its_excerpt(
+    qapp: QApplication, words: list[str], width: int, data: st.DataObject
+) -> None:
+    theme = Theme()
+    delegate = RowDelegate(theme, theme)
+    text = " ".join(words)
+    start = data.draw(st.integers(0, len(text) - 1))
+    hit = Hit(ChatHead(1, "Title", False, 0.0), 1, text, ((start, 1),))
+    lines = delegate._excerpt(hit, delegate._excerpt_font, width, 2).lines
+    assert delegate._lines(hit, width) == max(lines, 1)
+    theme.deleteLater()

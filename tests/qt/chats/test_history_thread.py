@@ -61,11 +61,14 @@ def test_a_database_that_cannot_be_opened_is_told(qtbot: QtBot, tmp_path: Path) 
     folder = tmp_path / "history.sqlite3"
     folder.mkdir()
     thread = HistoryThread(folder)
+    thread.post(lambda history: history.heads())
+    errors: list[HistoryError] = []
+    thread.failed.connect(errors.append)
     thread.start()
-    with qtbot.waitSignal(thread.failed, timeout=WAIT_MS):
-        thread.post(lambda history: history.heads())
     thread.shutdown()
     assert thread.wait(WAIT_MS)
+    qtbot.waitUntil(lambda: bool(errors), timeout=WAIT_MS)
+    assert str(folder) in errors[0].text
 
 
 def test_what_was_written_reaches_the_database(

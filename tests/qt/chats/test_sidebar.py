@@ -80,6 +80,28 @@ def test_the_focus_stays_with_a_chat_that_moves(
     assert at(view) == "Latin names"
 
 
+def test_the_chat_on_screen_is_in_sight(
+    open_sidebar: OpenSidebar, qtbot: QtBot, tmp_path: Path
+) -> None:
+    chats = {f"Chat {n}": "Hello" for n in range(60)}
+    with open_room(tmp_path / "history.sqlite3", chats) as room:
+        view = open_sidebar(room.chats, 640).list
+
+        def in_sight(title: str) -> bool:
+            return view.viewport().rect().contains(view.visualRect(index_of(view, title)))
+
+        assert not in_sight("Chat 0")
+        room.chats.current = room.ids["Chat 0"]
+        assert in_sight("Chat 0")
+        room.chats.refresh(room.add("Elsewhere", "Hello"))
+        assert not in_sight("Elsewhere")
+        # A new chat is on screen before it is in the list.
+        chat = room.add("Brand new", "Hello")
+        room.chats.current = chat
+        room.chats.refresh(chat)
+        assert in_sight("Brand new")
+
+
 def test_page_keys_are_the_lists_while_it_has_the_focus(
     open_sidebar: OpenSidebar, qtbot: QtBot, tmp_path: Path
 ) -> None:

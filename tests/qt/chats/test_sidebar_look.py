@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -137,3 +138,20 @@ def test_nothing_clips_in_large_type(
     QApplication.processEvents()
     row = sidebar.list.visualRect(index_of(sidebar.list, "Latin names"))
     assert row.height() == theme.px(34)
+
+
+def test_a_new_title_is_painted(sidebar: ChatSidebar, room: Room, qtbot: QtBot) -> None:
+    viewport = sidebar.list.viewport()
+    QApplication.processEvents()
+
+    class Watch(QObject):
+        painted = 0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            self.painted += event.type() == QEvent.Type.Paint
+            return False
+
+    watch = Watch()
+    viewport.installEventFilter(watch)
+    room.chats.rename(room.ids["Latin names"], "Names")
+    qtbot.waitUntil(lambda: watch.painted > 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -79,6 +80,10 @@ class ChatList(QListView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._on_clicked)
+        if not is_search:
+            chats.current_changed.connect(self._on_current_changed)
+            model.rowsInserted.connect(self._on_rows_inserted)
+            self._on_current_changed()
 
     def enter(self) -> None:
         """Take the focus, at the chat on screen or the first row."""
@@ -129,6 +134,13 @@ class ChatList(QListView):
             self.left_upwards.emit()
         else:
             super().keyPressEvent(event)
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:  # noqa: N803
+        """Paint rows anew; QListView would lay out all of them, though none changes its height."""
+        if self._is_search:
+            super().dataChanged(topLeft, bottomRight, roles)
+        else:
+            QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Show the heading along with the first row."""
@@ -217,6 +229,18 @@ class ChatList(QListView):
     def _on_clicked(self, index: QModelIndex) -> None:
         if self._head(index) is not None:
             self._open(index)
+
+    @Slot()
+    def _on_current_changed(self) -> None:
+        """Keep the chat on screen in sight here, and let the keyboard begin there."""
+        row = self.rows.row_of(self._chats.current)
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(row))
+
+    @Slot(QModelIndex, int, int)
+    def _on_rows_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        if first <= self.rows.row_of(self._chats.current) <= last:
+            self._on_current_changed()
 
     # --- menu
 

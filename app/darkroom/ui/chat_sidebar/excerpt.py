@@ -9,18 +9,23 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout,
 
 Marks = Sequence[tuple[int, int]]
 
-_LEAD_CHARS = 24
+_WORDS, _LETTERS = QTextOption(), QTextOption()
+_WORDS.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+_LETTERS.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+
+LEAD_CHARS = 24
 """How much stands before the first mark for each line, so that it is in sight on narrow ones."""
 
 
-def around_first_mark(text: str, marks: Marks, lead: int) -> tuple[str, Marks]:
+def around_first_mark(text: str, marks: Marks, lines: int) -> tuple[str, Marks]:
     """Leave out what stands long before the first mark; positions are those of the new text.
 
     Args:
         text: of one line or many; line breaks become spaces.
         marks: (start, length) in characters.
-        lead: how many characters stand before the first mark at most.
+        lines: how many there is room for.
     """
+    lead = LEAD_CHARS * lines
     text = text.replace("\n", " ").replace("\t", " ")
     first = marks[0][0] if marks else 0
     if first <= lead:
@@ -56,7 +61,7 @@ class Excerpt:
     ) -> None:
         self._marked = _marked(wash, ink)
         self._font = font
-        text, marks = around_first_mark(text, marks, _LEAD_CHARS * max_lines)
+        text, marks = around_first_mark(text, marks, max_lines)
         self._layout, end = self._lay_out(text, marks, width, max_lines)
         while end < len(text) and end > 1:
             # The ellipsis needs room of its own.
@@ -78,17 +83,13 @@ class Excerpt:
     ) -> tuple[QTextLayout, int]:
         """The layout, and how many characters of the text are in it."""
         layout = QTextLayout(text, self._font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if max_lines == 1:
-            # Letters instead of words, or one long word would leave the line empty.
-            option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        layout.setTextOption(option)
         layout.setCacheEnabled(True)
         layout.setFormats([_range(text, *mark, self._marked) for mark in marks])
         layout.beginLayout()
         y, end = 0.0, 0
-        for _ in range(max_lines):
+        for number in range(max_lines):
+            # The last line takes letters, for with whole words much of it could stay empty.
+            layout.setTextOption(_LETTERS if number == max_lines - 1 else _WORDS)
             line = layout.createLine()
             if not line.isValid():
                 break

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from darkroom.history.records import ChatHead, Hit
-from darkroom.ui.chat_sidebar.excerpt import Excerpt
+from darkroom.ui.chat_sidebar.excerpt import Excerpt, around_first_mark
 from darkroom.ui.chat_sidebar.sheet import TITLE_PX
 from darkroom.ui.icons import icon
 from darkroom.ui.theme import LABEL_PX, SMALL_PX, Theme
@@ -35,6 +35,8 @@ _TEXT_INSET_PX = 14
 _MORE_PX = 26
 _EXCERPT_LINES = 2
 _LONGEST_TITLE = 200
+_MOST_EXCERPTS = 200
+_DOUBT_PX = 2
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -68,7 +70,7 @@ class RowDelegate(QStyledItemDelegate):
         height = self._theme.px(ROW_PX)
         row = index.data(Role.ROW)
         if isinstance(row, Hit) and row.message is not None:
-            height += self._excerpt(row, self._room(option.rect.width())).lines * self._line
+            height += self._lines(row, self._room(option.rect.width())) * self._line
             height += self._theme.px(6)
         return QSize(0, height)
 
@@ -140,7 +142,7 @@ class RowDelegate(QStyledItemDelegate):
         room.setLeft(rect.left() + px(_TEXT_INSET_PX))
         font, metrics = self._fonts[is_current]
         if isinstance(row, Hit) and row.message is None:
-            title = Excerpt(row.excerpt, row.marks, font, *self._washes, room.width())
+            title = self._excerpt(row, font, room.width(), 1)
             title.draw(painter, room.left(), room.top() + (room.height() - metrics.height()) // 2)
             return
         painter.setFont(font)
@@ -148,7 +150,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
         if isinstance(row, Hit):
             painter.setPen(theme.colour("muted"))
-            excerpt = self._excerpt(row, self._room(rect.width()))
+            excerpt = self._excerpt(
+                row, self._excerpt_font, self._room(rect.width()), _EXCERPT_LINES
+            )
             excerpt.draw(painter, room.left(), rect.top() + px(ROW_PX - 3))
 
     def _paint_ground(
@@ -176,9 +180,26 @@ class RowDelegate(QStyledItemDelegate):
     def _room(self, width: int) -> int:
         return width - self._theme.px(_TEXT_INSET_PX + 8)
 
-    def _excerpt(self, hit: Hit, width: int) -> Excerpt:
-        font = self._excerpt_font
-        return Excerpt(hit.excerpt, hit.marks, font, *self._washes, width, _EXCERPT_LINES)
+    def _lines(self, hit: Hit, width: int) -> int:
+        """How many lines an excerpt takes; laid out only where a glance does not tell."""
+        shown, _marks = around_first_mark(hit.excerpt, hit.marks, _EXCERPT_LINES)
+        text = shown.rstrip()  # spaces at the end of a line take no room
+        plain = self._excerpt_metrics.horizontalAdvance(text)
+        if max(plain, self._bold_metrics.horizontalAdvance(text)) <= width - _DOUBT_PX:
+            return 1
+        if plain > width + _DOUBT_PX:
+            return _EXCERPT_LINES
+        return self._excerpt(hit, self._excerpt_font, width, _EXCERPT_LINES).lines
+
+    def _excerpt(self, hit: Hit, font: QFont, width: int, lines: int) -> Excerpt:
+        key = (hit, font.key(), width)
+        excerpt = self._excerpts.get(key)
+        if excerpt is None:
+            if len(self._excerpts) >= _MOST_EXCERPTS:
+                self._excerpts.clear()
+            excerpt = Excerpt(hit.excerpt, hit.marks, font, *self._washes, width, lines)
+            self._excerpts[key] = excerpt
+        return excerpt
 
     @Slot()
     def _dress(self) -> None:
@@ -189,7 +210,10 @@ class RowDelegate(QStyledItemDelegate):
         self._heading_font = theme.font(LABEL_PX, QFont.Weight.DemiBold)
         self._heading_metrics = QFontMetrics(self._heading_font)
         self._excerpt_font = theme.font(SMALL_PX)
-        self._line = QFontMetrics(self._excerpt_font).height()
+        self._excerpt_metrics = QFontMetrics(self._excerpt_font)
+        self._bold_metrics = QFontMetrics(theme.font(SMALL_PX, QFont.Weight.DemiBold))
+        self._line = self._excerpt_metrics.height()
         self._washes = theme.colour("accent_wash"), theme.colour("text")
+        self._excerpts: dict[tuple[Hit, str, int], Excerpt] = {}
         self._more = icon(theme, "more", colour="text")
         self.sizes_changed.emit()

@@ -33,7 +33,7 @@ from darkroom.ui.theme import Theme
 
 MOST_CELLS = 400
 """What comes behind is shown when somebody asks for it."""
-_LEAST_EM = 7
+_LEAST_EM = 5.5
 _SIDE_EM = 0.7
 _ABOVE = 0.15
 _ALIGNS = {

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from darkroom.ui.flow_text import FlowText
 from darkroom.ui.markdown.blocks import Paragraph, Rule
-from darkroom.ui.markdown.document import DocumentWriter
+from darkroom.ui.markdown.document import Decor, DocumentWriter
 from darkroom.ui.markdown.look import MarkdownLook
 
 _BAR_EM = 0.16
@@ -20,7 +20,7 @@ _RADIUS_EM = 0.24
 
 
 class TextPart(FlowText):
-    """Shows paragraphs and rules.
+    """Shows paragraphs and rules, once it has a width.
 
     Args:
         look: letters, distances and colours.
@@ -37,10 +37,8 @@ class TextPart(FlowText):
         super().__init__(parent)
         self._look = look
         self.setFont(look.font)
-        writer = DocumentWriter(self.document(), look)
-        writer.write(blocks)
-        self._decor = writer.decor
-        self.rewind()
+        self._waiting: Sequence[Paragraph | Rule] = blocks
+        self._decor = Decor()
         self._em = look.font.pixelSize()
         self.highlighted.connect(self._on_highlighted)
 
@@ -54,6 +52,15 @@ class TextPart(FlowText):
             self._decorate(painter, event.rect().top(), event.rect().bottom())
             painter.end()
         super().paintEvent(event)
+
+    def _break_lines(self, width: int) -> None:
+        super()._break_lines(width)
+        if self._waiting:
+            # Text that is written before its width is known would be set twice.
+            writer = DocumentWriter(self.document(), self._look)
+            writer.write(self._waiting)
+            self._waiting, self._decor = (), writer.decor
+            self.rewind()
 
     def _decorate(self, painter: QPainter, top: int, bottom: int) -> None:
         block = self.document().firstBlock()

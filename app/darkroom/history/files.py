@@ -1,0 +1,49 @@
+"""The files of a history: the database, and the log and the index of the log beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from darkroom.history.troubles import explained
+
+# The log first: beside another database it would be taken for that one's.
+SUFFIXES: Final = ("-wal", "-shm", "")
+
+
+def set_aside(path: Path, why: str) -> Path:
+    """Give a database and what belongs to it another name.
+
+    Args:
+        path: of the database; nobody may have it open.
+        why: a word that becomes a part of the name.
+
+    Returns:
+        Its new path.
+
+    Raises:
+        HistoryError: it cannot be renamed.
+    """
+    stem = f"{path.name}.{why}-{datetime.now():%Y%m%d-%H%M%S}"
+    aside, number = path.with_name(stem), 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{stem}-{number}")
+    with explained(path):
+        for suffix in SUFFIXES:
+            beside = path.with_name(path.name + suffix)
+            if beside.exists():
+                beside.rename(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def remove(path: Path) -> None:
+    """Remove a database and what belongs to it, if it is there.
+
+    Raises:
+        HistoryError: it cannot be removed.
+    """
+    with explained(path):
+        for suffix in SUFFIXES:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
