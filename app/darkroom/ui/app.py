@@ -178,7 +178,16 @@ def build(
         PresetsViewModel(PresetShelf(folder / presets_path().name), parent), parent
     )
     model = ModelViewModel(thread, parent)
-    chat = ChatViewModel(thread, model, preferences, history, archive.post, settings, parent, last=preferences.last_chat)
+    chat = ChatViewModel(
+        thread,
+        model,
+        preferences,
+        history,
+        archive.post,
+        settings,
+        parent,
+        last=preferences.last_chat,
+    )
     composer = Composer(thread, parent)
     meter = MachineMeter(parent)
     # The model first: it learns what tokens read as before the answer needs it.
