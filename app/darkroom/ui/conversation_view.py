@@ -19,10 +19,10 @@ from darkroom.ui.turn_anchor import Place
 from darkroom.ui.turn_column import TurnColumn
 from darkroom.ui.turn_focus import TurnFocus
 from darkroom.ui.turn_view import TurnView
+from darkroom.viewmodels.chat import Question, Turn
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turn_path import Turn
-from darkroom.viewmodels.turns import Action, Question
+from darkroom.viewmodels.turns import Action
 
 _STEP_PX = 20
 _AWAY_PX = 80

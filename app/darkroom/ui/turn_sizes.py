@@ -10,8 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 from darkroom.ui.canvas_metrics import INSET_PX, TEXT_LINE_HEIGHT
 from darkroom.ui.heights import Heights
 from darkroom.ui.theme import ANSWER_PX, Theme
-from darkroom.viewmodels.turn_path import Turn
-from darkroom.viewmodels.turns import Question
+from darkroom.viewmodels.chat import Question, Turn
 
 GAP_PX, MARGIN_PX = 28, 24
 """Between two turns; above the first and below the last."""
