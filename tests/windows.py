@@ -38,6 +38,7 @@ class Window:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd or home,
             env=os.environ | folders | {"HOME": str(home), "PYTHONPATH": str(_HERE)},
         )  # fmt: skip
+        self._home = home
         self.seen: See = {}
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._said: list[bytes] = []
@@ -88,6 +89,9 @@ class Window:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
+        # Of a killed window the next one would take it away, and there is none.
+        for address in self._home.rglob("window.json"):
+            Path(json.loads(address.read_bytes())["socket"]).unlink(missing_ok=True)
         for reader in self._readers:
             reader.join()
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):

@@ -27,9 +27,10 @@ from darkroom.core.errors import DarkroomError
 from darkroom.hardware.plan import Part
 from darkroom.ui.app import Desk
 from darkroom.ui.banner import headline
+from darkroom.ui.colours import DARK, LIGHT, Tokens
 from darkroom.ui.controls import ElidedLabel
 from darkroom.ui.machine_page import MachinePage
-from darkroom.ui.theme import DARK, LIGHT, Theme, Tokens
+from darkroom.ui.theme import Theme
 from darkroom.viewmodels.considered import CATALOGUE
 from darkroom.viewmodels.model import ModelState
 from darkroom.viewmodels.preferences import Preferences

@@ -18,8 +18,8 @@ from darkroom.ui.answer_view import AnswerView
 from darkroom.ui.app import Desk
 from darkroom.ui.banner import Banner
 from darkroom.ui.canvas_view import CanvasView
+from darkroom.ui.colours import DARK, LIGHT
 from darkroom.ui.flow_text import FlowText
-from darkroom.ui.theme import DARK, LIGHT
 from darkroom.ui.welcome import PromptCard
 from darkroom.viewmodels.model import ModelState
 from darkroom.viewmodels.turns import Action, AnswerState

@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 
 from darkroom.core.errors import BadInputError, DarkroomError
-from darkroom.core.paths import app_name, corrections_path, data_dir, history_path, presets_path
+from darkroom.core.paths import corrections_path, data_dir, history_path, presets_path
 from darkroom.core.presets import PresetShelf
 from darkroom.core.resources import resource_path
+from darkroom.core.settings import HISTORY_FOLDER
 from darkroom.core.types import Failure
 from darkroom.history.opening import open_history
 from darkroom.history.store import History
@@ -23,6 +24,7 @@ from darkroom.ui.icons import app_icon
 from darkroom.ui.main_window import MainWindow
 from darkroom.ui.parts import Parts
 from darkroom.ui.theme import Theme
+from darkroom.ui.wardrobe import Wardrobe
 from darkroom.ui.wishes import Wishes
 from darkroom.viewmodels.chat import ChatViewModel
 from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
@@ -43,6 +45,7 @@ from darkroom.viewmodels.models.manager import ModelsViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.presets import PresetsViewModel
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
+from darkroom.viewmodels.settings_file import open_store
 from darkroom.viewmodels.trouble import TroubleViewModel, Watch, watch
 from darkroom.viewmodels.window_state import WindowState
 from darkroom.viewmodels.wish import Wish
@@ -115,8 +118,7 @@ def _stay(seat: Seat, wish: Wish, watched: Watch, engine: str) -> tuple[int, int
     app = make_app()
     ends = EndSignals(app)
     seat.listen()
-    scope = QSettings.Scope.UserScope
-    store = QSettings(QSettings.Format.IniFormat, scope, "Darkroom", app_name())
+    store = open_store()
     desk = build(InferenceThread(WorkerClient(engine)), store, app)
     trouble = TroubleViewModel(watched, app)
     _offer_reports(desk, trouble)
@@ -165,11 +167,10 @@ def build(
     folder = folder or data_dir()
     preferences = Preferences(store, parent)
     theme = Theme(parent)
-    theme.zoom = preferences.zoom
-    theme.choose(preferences.theme)
-    preferences.theme_changed.connect(lambda: theme.choose(preferences.theme))
-    preferences.zoom_changed.connect(lambda: theme.set_zoom(preferences.zoom))
-    history, trouble = open_history(folder / history_path().name)
+    Wardrobe(theme, preferences)
+    history, trouble = open_history(
+        (preferences.get(HISTORY_FOLDER) or folder) / history_path().name
+    )
     # Before anybody is asked anything: what is under way now was not finished then.
     history.mark_interrupted()
     history.purge()

@@ -3,103 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """Named colours; text colours keep a contrast of 4.5 to the grounds they are used on."""
-
-    bg: str
-    side: str
-    raised: str
-    hover: str
-    line: str
-    outline: str
-    text: str
-    muted: str
-    faint: str
-    accent: str
-    accent_hover: str
-    accent_wash: str
-    on_accent: str
-    ok: str
-    warn: str
-    bad: str
-    bad_wash: str
-    noise: str
-    grain: str
-    draft: str
-    bubble: str
-    weights: str
-    experts: str
-    cache: str
-    canvas: str
-    compute: str
-    process: str
-
-
-DARK = Tokens(
-    bg="#131417",
-    side="#191B1F",
-    raised="#1F2126",
-    hover="#262931",
-    line="#2B2E35",
-    outline="#6C727D",
-    text="#E8E9EC",
-    muted="#9096A1",
-    faint="#5E6470",
-    accent="#E8A33D",
-    accent_hover="#F2B354",
-    accent_wash="#2E2718",
-    on_accent="#1B1408",
-    ok="#5FB98B",
-    warn="#E0B04A",
-    bad="#E0736B",
-    bad_wash="#2A1C1C",
-    noise="#343842",
-    grain="#4F5562",
-    draft="#858B97",
-    bubble="#262931",
-    weights="#7C9CC9",
-    experts="#589994",
-    cache="#A58CC6",
-    canvas="#C98BA3",
-    compute="#A9A37C",
-    process="#8A909B",
-)
-LIGHT = Tokens(
-    bg="#FBFAF8",
-    side="#F3F1ED",
-    raised="#FFFFFF",
-    hover="#EBE8E2",
-    line="#E2DED6",
-    outline="#85888E",
-    text="#1D1E21",
-    muted="#62666E",
-    faint="#A3A6AC",
-    accent="#AD6400",
-    accent_hover="#9A5900",
-    accent_wash="#FBEFD9",
-    on_accent="#FFFFFF",
-    ok="#2E7D57",
-    warn="#8C6100",
-    bad="#B3403A",
-    bad_wash="#FAECEA",
-    noise="#E4E1DA",
-    grain="#C9C4B9",
-    draft="#6F737A",
-    bubble="#EFECE6",
-    weights="#4A6E9F",
-    experts="#2F7772",
-    cache="#7D62A3",
-    canvas="#A05876",
-    compute="#726B3D",
-    process="#666B75",
-)
+from darkroom.ui.colours import Tokens, tokens
 
 BODY_PX = 15
 ANSWER_PX = 17
@@ -126,11 +34,16 @@ class Theme(QObject):
     """
 
     changed = Signal()
-    """Colours or sizes are new."""
+    """Colours, fonts or sizes are new."""
+    rescaled = Signal()
+    """So are measures, ``px``; whoever keeps some has to be made anew."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wish = "system"
+        self._accent = ""
+        self._family = ""
+        self._code_family = ""
         self.zoom = 1.0
         self.scale = _system_scale()
         self.tokens = self._resolve()
@@ -139,7 +52,10 @@ class Theme(QObject):
     @property
     def is_dark(self) -> bool:
         """Dark colours are in use."""
-        return self.tokens is DARK
+        if self._wish in ("light", "dark"):
+            return self._wish == "dark"
+        # A platform that does not say gets the room the app is named after.
+        return QGuiApplication.styleHints().colorScheme() != Qt.ColorScheme.Light
 
     def choose(self, wish: str) -> None:
         """Use ``"light"``, ``"dark"``, or whatever the system uses."""
@@ -152,6 +68,17 @@ class Theme(QObject):
         )
         self._on_scheme_changed()
 
+    def set_accent(self, accent: str) -> None:
+        """Use one of the accents; amber for any other name."""
+        self._accent = accent
+        self._on_scheme_changed()
+
+    def set_families(self, family: str, code_family: str) -> None:
+        """Use families of fonts; an empty name, or one that is not installed, is the platform's."""
+        self._family = family if QFontDatabase.hasFamily(family) else ""
+        self._code_family = code_family if QFontDatabase.hasFamily(code_family) else ""
+        self.changed.emit()
+
     def set_zoom(self, zoom: float) -> None:
         """Size of the chat's text, 1.0 = as designed."""
         self.zoom = zoom
@@ -159,8 +86,14 @@ class Theme(QObject):
 
     def set_scale(self, scale: float) -> None:
         """Size of everything, 1.0 = as designed."""
-        self.scale = scale
-        self.changed.emit()
+        if scale != self.scale:
+            self.scale = scale
+            self.changed.emit()
+            self.rescaled.emit()
+
+    def set_body_px(self, size_px: int) -> None:
+        """Size of everything, by the height of the window's letters; 0 = as the system says."""
+        self.set_scale(size_px / BODY_PX if size_px else _system_scale())
 
     def px(self, size: float) -> int:
         """Scale a measure."""
@@ -177,8 +110,10 @@ class Theme(QObject):
         *,
         italic: bool = False,
     ) -> QFont:
-        """The platform's own font in a size of the design."""
+        """The platform's own font, or the chosen one, in a size of the design."""
         font = QFont(QGuiApplication.font())
+        if self._family:
+            font.setFamily(self._family)
         font.setPixelSize(self.px(size_px))
         font.setWeight(weight)
         font.setItalic(italic)
@@ -189,8 +124,10 @@ class Theme(QObject):
         return self.font(size_px * self.zoom, italic=italic)
 
     def code_font(self, size_px: float = ANSWER_PX, *, italic: bool = False) -> QFont:
-        """The platform's monospace beside chat text of a size."""
+        """The platform's monospace, or the chosen one, beside chat text of a size."""
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        if self._code_family:
+            font.setFamily(self._code_family)
         font.setPixelSize(self.px(size_px * self.zoom * _CODE_SHARE))
         font.setItalic(italic)
         return font
@@ -232,11 +169,7 @@ class Theme(QObject):
         self.changed.emit()
 
     def _resolve(self) -> Tokens:
-        if self._wish in ("light", "dark"):
-            return DARK if self._wish == "dark" else LIGHT
-        scheme = QGuiApplication.styleHints().colorScheme()
-        # A platform that does not say gets the room the app is named after.
-        return LIGHT if scheme == Qt.ColorScheme.Light else DARK
+        return tokens(self._accent, dark=self.is_dark)
 
 
 def _system_scale() -> float:

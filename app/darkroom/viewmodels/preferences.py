@@ -14,6 +14,7 @@ from darkroom.core.settings import (
     HISTORY_FOLDER,
     MODELS_FOLDER,
     REDUCE_MOTION,
+    SEND_KEY,
     THEME,
     ZOOM,
 )
@@ -83,7 +84,7 @@ class Preferences(SettingsFile):
     @property
     def send_key(self) -> str:
         """What sends a question: ``"enter"`` or ``"ctrl_enter"``."""
-        return "ctrl_enter" if self._text("send_key") == "ctrl_enter" else "enter"
+        return self.get(SEND_KEY)
 
     @property
     def last_chat(self) -> int:
