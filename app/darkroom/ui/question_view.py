@@ -17,7 +17,8 @@ from darkroom.ui.question_editor import QuestionEditor
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.ui.turn_actions import SiblingSwitch, TurnActions
 from darkroom.ui.turn_view import TurnView
-from darkroom.viewmodels.turns import Action, Question
+from darkroom.viewmodels.chat import Question
+from darkroom.viewmodels.turns import Action
 
 _BUBBLE_SHARE = 0.85
 _BUBBLE_LINE_HEIGHT = 1.5
@@ -47,6 +48,8 @@ class QuestionView(TurnView):
         self._bubble.setObjectName("bubble")
         self._text = FlowText(self._bubble)
         self._text.setAccessibleName(self.tr("Your question"))
+        if not question.text:
+            self._text.hide()
         self.chips = [self._make_chip(file) for file in question.attachments]
         names = self.tr("Copy question"), self.tr("Edit question")
         more = self.tr("More for this question")
