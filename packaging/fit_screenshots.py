@@ -64,7 +64,7 @@ def tour(desk: Desk, stem: Path) -> None:
     """Show one machine in one theme."""
     desk.fit.consider(CATALOGUE)
     wait(lambda: desk.fit.fit is not None and desk.fit.path == CATALOGUE, "The plan")
-    desk.window.leave_machine()
+    desk.window.show_chat()
     pause(SETTLE_MS)
     shoot(desk).save(f"{stem}-closed.png")
     quants = desk.window.top_bar.quants
@@ -89,7 +89,7 @@ def tour(desk: Desk, stem: Path) -> None:
         shoot(desk).save(f"{stem}-page{number + 1}.png")
         if bar.value() == bar.maximum():
             break
-    desk.window.leave_machine()
+    desk.window.show_chat()
 
 
 def main() -> None:

@@ -116,7 +116,7 @@ def first_start(desk: Desk, stem: Path) -> None:
     desk.window.models.show_catalogue()
     pause(SETTLE_MS)
     shoot(desk).save(f"{stem}-catalogue.png")
-    desk.window.leave_machine()
+    desk.window.show_chat()
     desk.window.top_bar.open_settings()
     pause(SETTLE_MS)
     root = desk.window.screen().grabWindow(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from darkroom.hardware.machine import Cpu, Machine
 from darkroom.hub.client import Hub
 from darkroom.ui.app import Desk, build, open_desk
+from darkroom.ui.parts import Parts
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.fit_scout import Look
 from darkroom.viewmodels.inference_thread import InferenceThread
@@ -111,13 +113,10 @@ def open_window(
     yield open_one
     for desk in desks:
         desk.window.close()
-        assert desk.thread.wait(WAIT_MS)
-        assert desk.fit.scout.wait(WAIT_MS)
-        assert desk.models.wait(WAIT_MS)
-        for part in (
-            desk.models, desk.fit, desk.chat, desk.model, desk.preferences, desk.theme, desk.meter,
-        ):  # fmt: skip
-            part.deleteLater()
+        assert desk.wait()
+        for field in fields(Parts):
+            getattr(desk, field.name).deleteLater()
+        desk.archive.deleteLater()
 
 
 @pytest.fixture

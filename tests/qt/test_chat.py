@@ -1,290 +1,453 @@
-"""Conversations and the model, with a recorder in the place of the inference thread."""
+"""The chat on screen, on a real history, with a recorder in the place of the inference thread."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from darkroom.core.types import GenerateSettings, Message, ModelInfo
-from darkroom.viewmodels.chat import ChatViewModel, Question
-from darkroom.viewmodels.model import DEMO, ModelState, ModelViewModel
+from darkroom.history.records import Attachment, MessageState
+from darkroom.history.trace import read_trace
+from darkroom.viewmodels.chat import Prompt
+from darkroom.viewmodels.model import DEMO
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import AnswerState
-from darkroom.worker.protocol import (
-    NO_RUN,
-    Cancelled,
-    Event,
-    Failed,
-    Finished,
-    Load,
-    Loaded,
-    LoadProgress,
-    Pieces,
-)
+from darkroom.viewmodels.turns import AnswerState, Question, with_attachments
+from darkroom.worker.protocol import Cancelled, Failed, Finished, Loaded, Pieces
+from qt.chat_room import INFO, Room
 from qt.frames import END, frame, stats
 
 pytestmark = pytest.mark.usefixtures("qapp")
-INFO = ModelInfo(Path("m"), "Tiny", "fake", 2, 5, 64, "F32", 9, 1, 1, (END,))
-OTHER = ModelInfo(Path("o"), "Other", "fake", 2, 5, 64, "F32", 9, 1, 1, (END,))
-
-
-class Recorder:
-    """Notes commands, says nothing."""
-
-    def __init__(self) -> None:
-        self.loads: list[str] = []
-        self.runs: list[tuple[Message, ...]] = []
-        self.settings: list[GenerateSettings] = []
-        self.cancelled: list[int] = []
-
-    def load(self, command: Load) -> None:
-        self.loads.append(command.path)
-
-    def start_run(
-        self, messages: tuple[Message, ...], settings: GenerateSettings, system: str | None = None
-    ) -> int:
-        self.runs.append(messages)
-        self.settings.append(settings)
-        return len(self.runs)
-
-    def cancel(self, run_id: int) -> None:
-        self.cancelled.append(run_id)
 
 
 @pytest.fixture
-def engine() -> Recorder:
-    return Recorder()
+def room(preferences: Preferences, tmp_path: Path) -> Iterator[Room]:
+    room = Room(preferences, tmp_path)
+    yield room
+    room.close()
 
 
-@pytest.fixture
-def model(engine: Recorder) -> ModelViewModel:
-    return ModelViewModel(engine)
+def _answer_turn(room: Room, index: int = -1) -> RunViewModel:
+    turn = room.chat.turns[index]
+    assert isinstance(turn, RunViewModel)
+    return turn
 
 
-@pytest.fixture
-def chat(engine: Recorder, model: ModelViewModel, preferences: Preferences) -> ChatViewModel:
-    preferences.reduce_motion = True
-    return ChatViewModel(engine, model, preferences)
+def _question(room: Room, index: int = 0) -> Question:
+    turn = room.chat.turns[index]
+    assert isinstance(turn, Question)
+    return turn
 
 
-def _answer(chat: ChatViewModel, text: str = "Yes.") -> RunViewModel:
-    run = chat.current.turns[-1]
-    assert isinstance(run, RunViewModel)
-    chat.on_event(frame([1, 2], [1, 1], run_id=run.run_id))
-    chat.on_event(Finished(run.run_id, "end", text, stats()))
-    run.hurry()
-    return run
+def test_a_conversation_carries_its_turns_along(room: Room) -> None:
+    room.ask("  Is it?  ")
+    assert room.chat.send("Sure?")
+    pairs = [("user", "Is it?"), ("assistant", "Yes."), ("user", "Sure?")]
+    assert room.engine.runs[-1].pairs == pairs
 
 
-def _roles(messages: tuple[Message, ...]) -> list[tuple[str, str]]:
-    return [(message.role, message.text) for message in messages]
+def test_blank_text_is_not_sent(room: Room) -> None:
+    assert not room.chat.send(" \n")
+    assert not room.engine.runs
 
 
-def test_a_conversation_carries_its_turns_along(chat: ChatViewModel, engine: Recorder) -> None:
-    assert chat.send("  Is it?  ")
-    _answer(chat)
-    assert chat.send("Sure?")
-    assert _roles(engine.runs[-1]) == [("user", "Is it?"), ("assistant", "Yes."), ("user", "Sure?")]
+def test_what_was_said_is_there_after_a_new_start(
+    room: Room, preferences: Preferences, tmp_path: Path
+) -> None:
+    room.ask("Is it?", "It is.")
+    chat = room.chat.chat.id
+    room.close()
+    later = Room(preferences, tmp_path)
+    later.chat.open(chat)
+    assert later.texts == ["Is it?", "It is."]
+    run = _answer_turn(later)
+    assert (run.state, run.reason, run.stats) == (AnswerState.DONE, "end", stats())
+    later.close()
 
 
-def test_blank_text_is_not_sent(chat: ChatViewModel, engine: Recorder) -> None:
-    assert not chat.send(" \n")
-    assert not engine.runs
+def test_an_answer_is_written_down_while_it_is_made(room: Room) -> None:
+    room.model.on_event(Loaded(INFO, 64))
+    room.model.on_event(Pieces({1: b"One", 2: b" two"}))
+    room.chat.send("a")
+    message = _answer_turn(room).message
+    assert message is not None
+    room.chat.on_event(frame([1, 2], [1, 0]))
+    recorder = room.chat.run
+    assert recorder is not None
+    room.chat._answering._recorder._save()
+    room.work()
+    stored = room.history.message(message.id)
+    assert stored is not None
+    assert (stored.state, stored.text) == (MessageState.RUNNING, "One two")
+    room.chat.on_event(frame([1, END], [1, 1], step=2))
+    room.chat.on_event(Finished(1, "end", "One", stats()))
+    room.work()
+    trace = read_trace(room.history.trace(message.id))
+    assert [f.tokens.tolist() for f in trace.frames] == [[1, 2], [1, END]]
+    assert trace.pieces[1] == b"One"
+    stored = room.history.message(message.id)
+    assert stored is not None
+    assert (stored.state, stored.text) == (MessageState.DONE, "One")
 
 
-def test_one_answer_at_a_time(chat: ChatViewModel, engine: Recorder) -> None:
-    assert chat.send("a")
-    assert not chat.send("b")
-    assert chat.busy
-    assert len(engine.runs) == 1
+def test_an_answer_that_was_never_finished_says_so(
+    room: Room, preferences: Preferences, tmp_path: Path
+) -> None:
+    room.chat.send("a")
+    chat = room.chat.chat.id
+    room.close()
+    later = Room(preferences, tmp_path)
+    assert later.history.mark_interrupted() == 1
+    later.chat.open(chat)
+    assert _answer_turn(later).state is AnswerState.INTERRUPTED
+    later.close()
+
+
+# --- one answer at a time, and one question that waits
+
+
+def test_a_question_waits_for_the_answer_under_way(room: Room) -> None:
+    room.chat.send("a")
+    assert room.chat.send("b")
+    assert room.chat.queued == Prompt(room.chat.chat.id, "b")
+    assert not room.chat.send("c")
+    assert len(room.engine.runs) == 1
+    room.answer("1")
+    assert room.chat.queued is None
+    assert room.engine.runs[-1].pairs[-1] == ("user", "b")
+    room.answer("2")
+    assert room.texts == ["a", "1", "b", "2"]
+
+
+def test_a_question_that_waits_comes_back_when_the_answer_is_stopped(room: Room) -> None:
+    back: list[Prompt] = []
+    room.chat.returned.connect(back.append)
+    room.chat.send("a")
+    room.chat.send("b")
+    room.chat.stop()
+    room.chat.on_event(Cancelled(1, "So far"))
+    assert [prompt.text for prompt in back] == ["b"]
+    assert len(room.engine.runs) == 1
+
+
+def test_a_question_that_waits_can_be_taken_back(room: Room) -> None:
+    back: list[Prompt] = []
+    room.chat.returned.connect(back.append)
+    room.chat.send("a")
+    room.chat.send("b")
+    room.chat.unqueue()
+    assert (room.chat.queued, back[0].text) == (None, "b")
+
+
+def test_a_question_that_waits_is_asked_in_its_own_chat(room: Room) -> None:
+    room.chat.send("a")
+    first = room.chat.chat.id
+    room.chat.send("b")
+    room.chat.new_chat()
+    room.answer("1")
+    assert room.texts == []
+    room.answer("2")
+    room.chat.open(first)
+    assert room.texts == ["a", "1", "b", "2"]
 
 
 def test_sending_hurries_an_answer_that_is_only_being_shown(
-    engine: Recorder, model: ModelViewModel, preferences: Preferences
+    room: Room, preferences: Preferences
 ) -> None:
-    chat = ChatViewModel(engine, model, preferences)
-    chat.send("a")
-    first = chat.current.turns[-1]
-    assert isinstance(first, RunViewModel)
+    preferences.reduce_motion = False
+    room.chat.send("a")
+    first = _answer_turn(room)
     for step in range(1, 9):
-        chat.on_event(frame([1, 2], [1, 1], step=step))
-    chat.on_event(Finished(1, "end", "Yes.", stats()))
-    assert chat.busy
-    assert chat.send("b")
+        room.chat.on_event(frame([1, 2], [1, 1], step=step))
+    room.chat.on_event(Finished(1, "end", "Yes.", stats()))
+    assert room.chat.busy
+    assert room.chat.send("b")
     assert first.state is AnswerState.DONE
-    first.hurry()
+    room.answer()
 
 
-def test_stop(chat: ChatViewModel, engine: Recorder) -> None:
-    chat.send("a")
-    chat.stop()
-    assert engine.cancelled == [1]
-    chat.on_event(Cancelled(1, "So far"))
-    run = chat.current.turns[-1]
-    assert (run.text, chat.busy) == ("So far", False)
-    chat.stop()
-    assert engine.cancelled == [1]
+def test_stop(room: Room) -> None:
+    room.chat.send("a")
+    room.chat.stop()
+    assert room.engine.cancelled == [1]
+    room.chat.on_event(Cancelled(1, "So far"))
+    assert (_answer_turn(room).text, room.chat.busy) == ("So far", False)
+    room.chat.stop()
+    assert room.engine.cancelled == [1]
 
 
-def test_send_after_a_failure_works_and_text_stays(chat: ChatViewModel, engine: Recorder) -> None:
-    chat.send("a")
-    chat.on_event(Failed(1, "worker_died", "It died."))
-    assert [turn.text for turn in chat.current.turns] == ["a", ""]
-    assert chat.send("b")
-    assert _roles(engine.runs[-1]) == [("user", "a\n\nb")]
-    _answer(chat)
-    assert chat.current.turns[-1].text == "Yes."
+def test_send_after_a_failure_works_and_text_stays(room: Room) -> None:
+    room.chat.send("a")
+    room.chat.on_event(Failed(1, "worker_died", "It died.", "Try again.", "log"))
+    assert room.texts == ["a", ""]
+    assert room.chat.send("b")
+    assert room.engine.runs[-1].pairs == [("user", "a\n\nb")]
+    room.answer()
+    assert room.texts == ["a", "", "b", "Yes."]
 
 
-def test_retry_replaces_the_last_answer(chat: ChatViewModel, engine: Recorder) -> None:
-    chat.send("a")
-    old = _answer(chat, "No.")
-    removed: list[object] = []
-    chat.turn_removed.connect(removed.append)
-    chat.retry()
-    assert removed == [old]
-    assert _roles(engine.runs[-1]) == [("user", "a")]
-    _answer(chat, "Yes.")
-    assert [turn.text for turn in chat.current.turns] == ["a", "Yes."]
+def test_events_of_an_answer_that_was_thrown_away(room: Room) -> None:
+    room.chat.send("a")
+    room.chat.on_event(Failed(1, "engine", "No."))
+    room.chat.retry()
+    room.chat.on_event(Finished(1, "end", "late", stats()))
+    assert room.chat.busy
+    assert room.texts == ["a", ""]
 
 
-def test_events_of_an_answer_that_was_thrown_away(chat: ChatViewModel) -> None:
-    chat.send("a")
-    chat.on_event(Failed(1, "engine", "No."))
-    chat.retry()
-    chat.on_event(Finished(1, "end", "late", stats()))
-    assert chat.busy
-    assert chat.current.turns[-1].text == ""
+# --- the tree
 
 
-def test_new_chat_keeps_the_old_one(chat: ChatViewModel) -> None:
-    chat.send("First question")
-    _answer(chat)
-    old = chat.current
-    chat.new_chat()
-    chat.new_chat()
-    assert [c.title for c in chat.conversations] == ["", "First question"]
-    assert not chat.current.turns
-    chat.select(old)
-    assert chat.current is old
+def test_answering_again_keeps_the_first_answer(room: Room) -> None:
+    room.ask("a", "No.")
+    changed: list[int] = []
+    room.chat.turns_changed.connect(changed.append)
+    room.chat.retry()
+    assert changed == [1]
+    assert room.engine.runs[-1].pairs == [("user", "a")]
+    room.answer("Yes.")
+    assert room.texts == ["a", "Yes."]
+    assert _answer_turn(room).siblings == (2, 2)
+    room.chat.step(_answer_turn(room), -1)
+    assert room.texts == ["a", "No."]
+    assert _answer_turn(room).siblings == (1, 2)
+    room.chat.step(_answer_turn(room), -1)
+    assert room.texts == ["a", "No."]
 
 
-def test_an_answer_goes_on_while_another_chat_is_shown(chat: ChatViewModel) -> None:
-    chat.send("a")
-    run = chat.current.turns[-1]
-    assert isinstance(run, RunViewModel)
-    chat.new_chat()
-    assert not chat.send("b")
-    chat.on_event(frame([1, 2], [1, 1], run_id=run.run_id))
-    chat.on_event(Finished(run.run_id, "end", "Yes.", stats()))
-    run.hurry()
-    assert run.text == "Yes."
-    assert chat.send("b")
+def test_editing_keeps_the_old_wording_and_what_followed(room: Room) -> None:
+    room.ask("a", "1")
+    room.ask("b", "2")
+    room.chat.edit(_question(room), "A")
+    assert room.engine.runs[-1].pairs == [("user", "A")]
+    room.answer("3")
+    assert room.texts == ["A", "3"]
+    assert _question(room).siblings == (2, 2)
+    room.chat.step(_question(room), -1)
+    assert room.texts == ["a", "1", "b", "2"]
 
 
-def test_long_questions_have_short_titles(chat: ChatViewModel) -> None:
-    chat.send("word\n" * 100)
-    assert chat.current.title.endswith("…")
-    assert len(chat.current.title) <= 60
+def test_turns_that_stay_are_the_same_objects(room: Room) -> None:
+    room.ask("a", "1")
+    first = list(room.chat.turns)
+    room.ask("b", "2")
+    assert room.chat.turns[:2] == first
+    room.chat.retry()
+    assert room.chat.turns[:2] == first
+    room.answer()
 
 
-def test_an_answer_under_way_learns_about_its_model(
-    chat: ChatViewModel, model: ModelViewModel
-) -> None:
-    model.load(DEMO)
-    chat.send("a")
-    run = chat.current.turns[-1]
-    assert isinstance(run, RunViewModel)
+def test_deleting_can_be_undone(room: Room) -> None:
+    room.ask("a", "1")
+    room.ask("b", "2")
+    deleted: list[int] = []
+    room.chat.deleted.connect(deleted.append)
+    room.chat.remove(room.chat.turns[2])
+    assert room.texts == ["a", "1"]
+    room.chat.undelete(deleted[0])
+    assert room.texts == ["a", "1", "b", "2"]
+
+
+def test_deleting_the_answer_under_way_stops_it(room: Room) -> None:
+    room.chat.send("a")
+    room.chat.remove(room.chat.turns[1])
+    assert room.engine.cancelled == [1]
+    assert room.texts == ["a"]
+    room.chat.on_event(Cancelled(1, "So far"))
+    assert not room.chat.busy
+    assert room.texts == ["a"]
+
+
+def test_deleting_the_only_question_leaves_an_empty_chat(room: Room) -> None:
+    room.ask("a")
+    room.chat.remove(room.chat.turns[0])
+    assert room.texts == []
+    assert room.chat.send("b")
+    assert room.engine.runs[-1].pairs == [("user", "b")]
+    room.answer()
+
+
+def test_a_branch_is_a_chat_of_its_own(room: Room) -> None:
+    room.ask("a", "1")
+    room.ask("b", "2")
+    old = room.chat.chat.id
+    room.chat.branch(room.chat.turns[1])
+    assert room.texts == ["a", "1"]
+    assert room.chat.chat.id != old
+    room.ask("c", "3")
+    room.chat.open(old)
+    assert room.texts == ["a", "1", "b", "2"]
+
+
+def test_an_answer_goes_on_where_it_was_cut_off(room: Room) -> None:
+    room.chat.send("a")
+    cut = room.answer("One two", reason="length")
+    room.chat.proceed(cut)
+    assert room.engine.runs[-1].prefix == "One two"
+    assert room.engine.runs[-1].pairs == [("user", "a")]
+    room.answer(" three.")
+    assert room.texts == ["a", "One two three."]
+    assert _answer_turn(room).siblings == (2, 2)
+
+
+def test_thinking_that_took_the_canvas_goes_on(room: Room) -> None:
+    room.chat.send("a")
+    cut = room.answer("", reason="length", thinking="Well")
+    assert cut.is_empty
+    room.chat.proceed(cut)
+    assert (room.engine.runs[-1].prefix, room.engine.runs[-1].prefix_thinking) == ("", "Well")
+    run = room.answer("Yes.", thinking=", yes")
+    assert (run.text, run.thinking) == ("Yes.", "Well, yes")
+
+
+def test_answering_without_thinking(room: Room) -> None:
+    room.settings.turn("thinking", True)
+    room.chat.send("a")
+    assert room.engine.runs[-1].settings.thinking
+    run = room.answer("")
+    room.chat.regenerate(run, thinking=False)
+    assert not room.engine.runs[-1].settings.thinking
+    room.answer()
+
+
+def test_nothing_begins_while_an_answer_is_under_way(room: Room) -> None:
+    room.ask("a")
+    room.chat.send("b")
+    room.chat.retry()
+    room.chat.edit(_question(room), "c")
+    room.chat.proceed(_answer_turn(room, 1))
+    assert len(room.engine.runs) == 2
+    room.answer()
+
+
+def test_an_edit_without_words_is_none(room: Room) -> None:
+    room.ask("a")
+    room.chat.edit(_question(room), "  ")
+    assert len(room.engine.runs) == 1
+
+
+# --- chats
+
+
+def test_new_chat_keeps_the_old_one(room: Room) -> None:
+    room.ask("First question")
+    old = room.chat.chat.id
+    room.chat.new_chat()
+    new = room.chat.chat.id
+    room.chat.new_chat()
+    assert (room.chat.chat.id, room.texts) == (new, [])
+    assert [head.title for head in room.history.heads()] == ["First question"]
+    room.chat.open(old)
+    assert room.texts == ["First question", "Yes."]
+
+
+def test_an_answer_goes_on_while_another_chat_is_shown(room: Room) -> None:
+    room.chat.send("a")
+    first = room.chat.chat.id
+    run = _answer_turn(room)
+    room.chat.new_chat()
+    room.chat.open(first)
+    assert room.chat.turns[-1] is run
+    room.chat.new_chat()
+    room.answer("Yes.")
+    room.chat.open(first)
+    assert room.texts == ["a", "Yes."]
+
+
+def test_drafts_belong_to_their_chats(room: Room) -> None:
+    room.ask("a")
+    first = room.chat.chat.id
+    room.chat.keep_draft("half a")
+    room.chat.new_chat()
+    assert room.chat.chat.draft == ""
+    room.chat.keep_draft("something else")
+    room.chat.open(first)
+    assert room.chat.chat.draft == "half a"
+
+
+def test_a_chat_that_was_deleted_is_left(room: Room) -> None:
+    room.ask("a")
+    gone = room.chat.chat.id
+    room.history.delete_chat(gone)
+    room.chat.on_chat_removed(gone)
+    assert room.chat.chat.id != gone
+    assert room.texts == []
+
+
+def test_a_hit_is_on_the_path_that_is_shown(room: Room) -> None:
+    room.ask("a", "1")
+    old = _answer_turn(room).message
+    assert old is not None
+    room.chat.retry()
+    room.answer("2")
+    room.chat.open(room.chat.chat.id, old.id)
+    assert room.texts == ["a", "1"]
+    assert room.chat.turn_of(old.id) is room.chat.turns[1]
+
+
+def test_long_questions_have_short_titles(room: Room) -> None:
+    room.ask("word\n" * 100)
+    title = room.chat.chat.title
+    assert title.endswith("…")
+    assert len(title) <= 60
+    room.ask("another")
+    assert room.chat.chat.title == title
+
+
+def test_a_history_that_cannot_be_written_is_told(room: Room) -> None:
+    told: list[str] = []
+    room.chat.failed.connect(lambda failure: told.append(failure.kind))
+    room.close()
+    assert not room.chat.send("a")
+    assert told == ["history"]
+    assert not room.chat.busy
+
+
+# --- what reaches the engine
+
+
+def test_an_answer_under_way_learns_about_its_model(room: Room) -> None:
+    room.model.load(DEMO)
+    room.chat.send("a")
+    run = _answer_turn(room)
     assert run.content is None
-    model.on_event(Loaded(INFO, 64))
-    model.on_event(Pieces({1: b"Hi"}))
+    room.model.on_event(Loaded(INFO, 64))
+    room.model.on_event(Pieces({1: b"Hi"}))
     assert run.model_name == "Tiny"
-    chat.on_event(frame([1, END], [1, 1]))
+    room.chat.on_event(frame([1, END], [1, 1]))
     run.hurry()
     assert run.content is not None
     assert run.content.texts == ("Hi", "")
 
 
-def test_settings_reach_the_engine(
-    chat: ChatViewModel, engine: Recorder, preferences: Preferences
-) -> None:
-    preferences.steps, preferences.seed = 12, 7
-    chat.send("a")
-    assert (engine.settings[0].steps, engine.settings[0].seed) == (12, 7)
+def test_settings_and_system_prompt_reach_the_engine(room: Room) -> None:
+    room.settings.turn("steps", 12)
+    room.settings.system = "Be brief."
+    room.chat.send("a")
+    run = room.engine.runs[0]
+    assert (run.settings.steps, run.system) == (12, "Be brief.")
+    room.answer()
+    stored = _answer_turn(room).message
+    assert stored is not None
+    assert stored.settings == run.settings
 
 
-# --- the model
+def test_files_are_part_of_the_question(room: Room) -> None:
+    room.chat.send("Explain.", [Attachment("a.py", "x = 1")])
+    assert room.engine.runs[0].pairs == [("user", "a.py:\n```\nx = 1\n```\n\nExplain.")]
+    assert _question(room).attachments == (Attachment("a.py", "x = 1"),)
+    room.answer()
 
 
-def _feed(model: ModelViewModel, *events: Event) -> ModelState:
-    for event in events:
-        model.on_event(event)
-    return model.state
+def test_a_file_cannot_end_its_own_fence() -> None:
+    text = with_attachments("", [Attachment("a.md", "```\ncode\n````\n")])
+    assert text == "a.md:\n`````\n```\ncode\n````\n`````"
 
 
-def test_loading(model: ModelViewModel, engine: Recorder) -> None:
-    assert model.state is ModelState.EMPTY
-    model.load("/models/big.gguf")
-    assert (model.name, engine.loads) == ("big", ["/models/big.gguf"])
-    assert _feed(model, LoadProgress(0.25, "Reading")) is ModelState.LOADING
-    assert (model.fraction, model.stage) == (0.25, "Reading")
-    assert _feed(model, Loaded(INFO, 64)) is ModelState.READY
-    assert (model.name, model.context, model.lexicon.end_ids) == ("Tiny", 64, (END,))
-
-
-def test_failed_load_and_retry(model: ModelViewModel, engine: Recorder) -> None:
-    model.load("x")
-    assert _feed(model, Failed(NO_RUN, "model_file", "Cut off.", "Load it again.")) is (
-        ModelState.FAILED
-    )
-    assert model.failure is not None
-    model.retry()
-    assert model.failure is None
-    assert engine.loads == ["x", "x"]
-
-
-def test_outcome_of_a_load_that_was_replaced_is_ignored(model: ModelViewModel) -> None:
-    model.load("a")
-    model.load("b")
-    assert _feed(model, Failed(NO_RUN, "cancelled", "Loading was stopped.")) is ModelState.LOADING
-    assert _feed(model, Loaded(OTHER, 64)) is ModelState.READY
-    assert (model.path, model.name) == ("b", "Other")
-
-
-def test_death_of_the_process(model: ModelViewModel) -> None:
-    model.load("a")
-    _feed(model, Loaded(INFO, 64))
-    assert _feed(model, Failed(3, "worker_died", "It died.")) is ModelState.ASLEEP
-    assert model.failure is None
-    assert _feed(model, LoadProgress(0.5, "Reading"), Loaded(INFO, 64)) is ModelState.READY
-    assert _feed(model, Failed(NO_RUN, "worker_died", "It died.")) is ModelState.ASLEEP
-
-
-def test_death_while_loading_is_a_failed_load(model: ModelViewModel) -> None:
-    model.load("a")
-    assert _feed(model, Failed(NO_RUN, "worker_died", "It died.")) is ModelState.FAILED
-
-
-def test_the_last_good_model_comes_back_under_its_own_name(model: ModelViewModel) -> None:
-    model.load("good")
-    _feed(model, Loaded(INFO, 64))
-    model.load("bad")
-    _feed(model, Failed(NO_RUN, "model_file", "Cut off."))
-    assert model.path == "bad"
-    _feed(model, LoadProgress(0.1, "Reading"), Loaded(INFO, 64))
-    assert (model.path, model.state) == ("good", ModelState.READY)
-
-
-def test_another_model_has_another_lexicon(model: ModelViewModel) -> None:
-    model.load("a")
-    _feed(model, Loaded(INFO, 64), Pieces({1: b"old"}))
-    old = model.lexicon
-    model.load("b")
-    _feed(model, Loaded(OTHER, 64), Pieces({1: b"new"}))
-    assert (old.piece(1), model.lexicon.piece(1), model.lexicon.piece(2)) == (b"old", b"new", b"")
-
-
-def test_question_is_plain_data() -> None:
-    assert Question("a") == Question("a")
+def test_leaving_out_the_oldest(room: Room) -> None:
+    room.chat.send("a")
+    room.chat.on_event(Failed(1, "context_overflow", "Too long."))
+    room.chat.drop_oldest()
+    assert room.engine.runs[-1].drop_oldest
+    room.answer()

@@ -26,7 +26,7 @@ def client(tmp_path: Path) -> WorkerClient:
 
 def _ask(desk: Desk, text: str) -> RunViewModel:
     assert desk.chat.send(text)
-    run = desk.chat.current.turns[-1]
+    run = desk.chat.turns[-1]
     assert isinstance(run, RunViewModel)
     return run
 
@@ -52,4 +52,4 @@ def test_ask_the_demo_model_kill_it_and_ask_again(
     wait_for(lambda: second.state is AnswerState.FAILED)
     third = _ask(desk, "What is 3 plus 4?")
     wait_for(lambda: third.state is AnswerState.DONE)
-    assert [turn.text for turn in desk.chat.current.turns][1] == first.text
+    assert [turn.text for turn in desk.chat.turns][1] == first.text

@@ -14,23 +14,22 @@ from darkroom.core.types import ModelInfo
 from darkroom.hardware.machine import Machine, Unknown
 from darkroom.hardware.meter import MemoryReading, Reading
 from darkroom.hardware.plan import Part, Plan, Verdict, Wishes
-from darkroom.viewmodels.chat import ChatViewModel
 from darkroom.viewmodels.considered import CATALOGUE, Considered
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.model import DEMO, ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.worker.protocol import NO_RUN, Failed, Finished, Load, Loaded
 from gguf_files import write_model
+from qt.chat_room import Engine, Room
 from qt.conftest import WAIT_MS, Wait
 from qt.frames import stats
 from qt.machines import CARD_16, CARD_24, GB, LAPTOP, card, machine
-from qt.test_chat import Recorder
 
 pytestmark = pytest.mark.usefixtures("qapp")
 Fits = Callable[..., FitViewModel]
 
 
-class Loads(Recorder):
+class Loads(Engine):
     """Notes whole commands."""
 
     def __init__(self) -> None:
@@ -342,8 +341,10 @@ def test_a_question_does_not_overtake_the_model_it_is_for(
     preferences: Preferences,
     wait_for: Wait,
     file: str,
+    tmp_path: Path,
 ) -> None:
-    chat = ChatViewModel(engine, model, preferences)
+    room = Room(preferences, tmp_path, engine, model)
+    chat = room.chat
     fits(CARD_16).open(file)
     assert chat.send("Hello")
     assert chat.busy
@@ -352,6 +353,7 @@ def test_a_question_does_not_overtake_the_model_it_is_for(
     assert engine.loads == [file]
     chat.stop()
     assert engine.cancelled == [1]
+    room.close()
 
 
 def test_a_held_question_can_be_stopped(
@@ -361,8 +363,10 @@ def test_a_held_question_can_be_stopped(
     preferences: Preferences,
     wait_for: Wait,
     file: str,
+    tmp_path: Path,
 ) -> None:
-    chat = ChatViewModel(engine, model, preferences)
+    room = Room(preferences, tmp_path, engine, model)
+    chat = room.chat
     fits(CARD_16).open(file)
     chat.send("Hello")
     chat.stop()
@@ -370,6 +374,7 @@ def test_a_held_question_can_be_stopped(
     wait_for(lambda: engine.loads)
     QCoreApplication.processEvents()
     assert not engine.runs
+    room.close()
 
 
 def test_looking_at_the_catalogue_leaves_the_loaded_model_alone(

@@ -304,7 +304,7 @@ class TestHangingProbe:
         assert page._model.text() == "Looking at this machine …"
         assert desk.window.top_bar.quants._quant.text() == "Looking …"
         assert not page.look.isEnabled()
-        desk.window.leave_machine()
+        desk.window.show_chat()
         desk.chat.send("hello")
         wait_for(lambda: not desk.chat.busy)
         released.set()

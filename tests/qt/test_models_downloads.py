@@ -121,12 +121,12 @@ def test_pause_resume_and_cancel_with_a_question(
     assert "MB/s" in words(row)
     assert "1 under way" in words(page.downloads)
     assert page.tabs.tabText(Tab.DOWNLOADS) == "Downloads (1)"
-    assert desk.window.sidebar._models.text().startswith("Models · ")
+    assert desk.window.sidebar.models.text().startswith("Models · ")
     row.action.click()
     wait_for(lambda: _state(desk) is DownloadState.PAUSED)
     wait_for(lambda: row.action.text() == "Resume")
     assert "paused" in words(row)
-    assert desk.window.sidebar._models.text() == "Models"
+    assert desk.window.sidebar.models.text() == "Models"
     row.action.click()
     wait_for(lambda: _state(desk) is DownloadState.RUNNING)
     row.drop.click()
@@ -241,7 +241,7 @@ def test_the_end_of_a_download_is_told_in_the_window_and_by_the_system(
     notes = desk.window.models.notes = Notes()
     page = open_page(desk)
     offer = look_inside(desk, page, wait_for)
-    desk.window.leave_machine()
+    desk.window.show_chat()
     other = QWidget()
     other.show()
     other.activateWindow()

@@ -133,7 +133,7 @@ def test_nothing_clips_in_large_type(
 def test_a_notice_does_not_clip(
     large_type: None, desk: Desk, page: ModelsPage, wait_for: Wait
 ) -> None:
-    desk.window.leave_machine()
+    desk.window.show_chat()
     desk.window.resize(640, 800)
     desk.models.finished.emit(desk.models.downloads.items[0])
     assert desk.window.models.place.isVisible()

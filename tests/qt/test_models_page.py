@@ -67,14 +67,14 @@ def test_it_opens_from_everywhere_and_closes_by_escape(desk: Desk, qtbot: QtBot)
     next(a for a in menu.actions() if a.text().startswith("Manage models")).trigger()
     menu.close()
     assert page.tab is Tab.HERE
-    window.leave_machine()
+    window.show_chat()
     _button(window.sidebar, "Models").click()
     # Where people were last.
     assert door.is_open
     assert page.tab is Tab.HERE
     window.show_machine()
     assert not door.is_open
-    window.leave_machine()
+    window.show_chat()
     window.top_bar.open_settings()
     _button(window.top_bar._panel, "Manage models").click()
     assert door.is_open
@@ -227,7 +227,7 @@ def test_the_offer_of_a_model_can_be_declined_for_good(
     assert not get.isVisible()
     assert desk.preferences.wants_no_model
     open_page(desk)
-    desk.window.leave_machine()
+    desk.window.show_chat()
     assert not get.isVisible()
 
 
@@ -236,5 +236,5 @@ def test_people_who_have_a_model_are_not_offered_one(
 ) -> None:
     desk.preferences.remember_file("/models/mine.gguf")
     open_page(desk)
-    desk.window.leave_machine()
+    desk.window.show_chat()
     assert not _button(desk.window.welcome, "Get a model that fits this machine").isVisible()

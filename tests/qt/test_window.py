@@ -22,7 +22,7 @@ from darkroom.ui.colours import DARK, LIGHT
 from darkroom.ui.flow_text import FlowText
 from darkroom.ui.welcome import PromptCard
 from darkroom.viewmodels.model import ModelState
-from darkroom.viewmodels.turns import AnswerState
+from darkroom.viewmodels.turns import Action, AnswerState
 from fakes import ANSWER
 from gguf_files import write_model
 from qt.conftest import Wait
@@ -83,7 +83,7 @@ def test_shift_enter_is_a_new_line_and_the_box_grows(desk: Desk, qtbot: QtBot) -
     for _ in range(10):
         qtbot.keyClicks(edit, "line")
         qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert not desk.chat.current.turns
+    assert not desk.chat.turns
     tall = edit.height()
     assert 4 * low < tall < 7 * low
 
@@ -101,13 +101,28 @@ def test_stop_keeps_the_draft_and_the_next_question_works(
     wait_for(lambda: again.run.state is AnswerState.DONE)
 
 
-def test_text_written_during_an_answer_is_kept(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
+def test_a_question_asked_during_an_answer_waits(
+    desk: Desk, qtbot: QtBot, wait_for: Wait
+) -> None:
     _send(desk, qtbot, "slowly")
     qtbot.keyClicks(_edit(desk), "and then")
     qtbot.keyClick(_edit(desk), Qt.Key.Key_Return)
-    assert desk.window.prompt.text == "and then"
+    page = desk.window.chat_page
+    assert desk.window.prompt.text == ""
+    assert "and then" in page.queued.words
+    wait_for(lambda: _texts(desk) == ["slowly", ANSWER, "and then", ANSWER])
+    assert not page.queued.isVisible()
+
+
+def test_a_question_that_waits_comes_back_with_stop(
+    desk: Desk, qtbot: QtBot, wait_for: Wait
+) -> None:
+    _send(desk, qtbot, "slowly")
+    qtbot.keyClicks(_edit(desk), "and then")
+    qtbot.keyClick(_edit(desk), Qt.Key.Key_Return)
     qtbot.mouseClick(_button(desk.window.prompt, "Stop"), Qt.MouseButton.LeftButton)
     wait_for(lambda: not desk.chat.busy)
+    assert desk.window.prompt.text == "and then"
     assert desk.window.prompt.text == "and then"
 
 
@@ -161,8 +176,8 @@ def test_a_conversation_that_is_too_long_offers_a_new_one(
     wait_for(lambda: answer.findChildren(Banner))
     banner = answer.findChildren(Banner)[0]
     assert "Try again" not in [button.text() for button in banner.findChildren(QPushButton)]
-    qtbot.mouseClick(_button(banner, "New chat"), Qt.MouseButton.LeftButton)
-    assert not desk.chat.current.turns
+    _button(banner, "New chat").click()
+    assert not desk.chat.turns
     assert desk.window.welcome.isVisible()
 
 
@@ -209,17 +224,9 @@ def test_a_suggestion_is_asked_with_one_click(desk: Desk, qtbot: QtBot, wait_for
 
 def test_copy_answer(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
     answer = _send(desk, qtbot, "hello")
-    wait_for(lambda: answer._copy.isVisible())
-    qtbot.mouseClick(answer._copy, Qt.MouseButton.LeftButton)
+    wait_for(lambda: Action.COPY in answer.actions_now())
+    answer.copy()
     assert QGuiApplication.clipboard().text() == ANSWER
-
-
-def test_only_the_last_answer_offers_another_try(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
-    first = _send(desk, qtbot, "hello")
-    wait_for(lambda: first._retry.isVisible())
-    second = _send(desk, qtbot, "hello")
-    assert not first._retry.isVisible()
-    wait_for(lambda: second._retry.isVisible())
 
 
 def test_new_chat_and_back(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
@@ -229,9 +236,9 @@ def test_new_chat_and_back(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
     qtbot.keyClick(desk.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert desk.window.welcome.isVisible()
     assert desk.window.prompt.text == ""
-    rows = desk.window.sidebar._list
-    assert [rows.item(i).text() for i in range(rows.count())] == ["New chat", "hello"]
-    rows.setCurrentRow(1)
+    (head,) = desk.history.heads()
+    assert head.title == "hello"
+    desk.chats.choose(head.id)
     assert _texts(desk) == ["hello", ANSWER]
     assert desk.window.prompt.text == "unsent"
 
@@ -240,9 +247,9 @@ def test_an_answer_under_way_is_still_there_after_a_look_at_another_chat(
     desk: Desk, qtbot: QtBot, wait_for: Wait
 ) -> None:
     _send(desk, qtbot, "slowly")
-    old = desk.chat.current
+    old = desk.chat.chat.id
     desk.chat.new_chat()
-    desk.chat.select(old)
+    desk.chats.choose(old)
     wait_for(lambda: _texts(desk) == ["slowly", ANSWER])
 
 
@@ -304,23 +311,38 @@ def _drag(desk: Desk, *names: str) -> tuple[bool, QMimeData]:
     return event.isAccepted(), data
 
 
-def test_drop_a_model_file(desk: Desk, tmp_path: Path) -> None:
-    accepted, data = _drag(desk, str(tmp_path / "big.GGUF"))
-    assert accepted
-    assert desk.window._drop_hint.isVisible()
+def _drop(desk: Desk, data: QMimeData) -> None:
     desk.window.dropEvent(
         QDropEvent(
             QPointF(90, 90), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
             Qt.KeyboardModifier.NoModifier,
         )
     )  # fmt: skip
+
+
+def test_drop_a_model_file(desk: Desk, tmp_path: Path) -> None:
+    accepted, data = _drag(desk, str(tmp_path / "big.GGUF"))
+    assert accepted
+    assert desk.window._drop_hint.isVisible()
+    _drop(desk, data)
     assert not desk.window._drop_hint.isVisible()
     assert desk.model.preparing == str(tmp_path / "big.GGUF")
 
 
-def test_other_files_are_not_taken(desk: Desk, tmp_path: Path) -> None:
-    assert not _drag(desk, str(tmp_path / "picture.png"))[0]
-    assert not desk.window._drop_hint.isVisible()
+def test_text_files_go_along_and_others_are_refused_in_words(
+    desk: Desk, tmp_path: Path, wait_for: Wait
+) -> None:
+    page = desk.window.chat_page
+    (tmp_path / "notes.txt").write_text("one two three")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\x00")
+    for name in ("notes.txt", "picture.png"):
+        accepted, data = _drag(desk, str(tmp_path / name))
+        assert accepted
+        _drop(desk, data)
+    wait_for(lambda: page.trouble.isVisible())
+    assert "picture.png is not a text file" in page.trouble.accessibleDescription()
+    wait_for(lambda: [file.tokens for file in desk.composer.attachments] == [3])
+    assert page.prompt.chips.isVisible()
 
 
 def test_themes_switch_live_and_are_remembered(desk: Desk) -> None:

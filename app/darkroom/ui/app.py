@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -12,16 +12,28 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 
 from darkroom.core.errors import BadInputError, DarkroomError
-from darkroom.core.paths import corrections_path, data_dir
+from darkroom.core.paths import corrections_path, data_dir, history_path, presets_path
+from darkroom.core.presets import PresetShelf
 from darkroom.core.resources import resource_path
+from darkroom.core.settings import HISTORY_FOLDER
+from darkroom.core.types import Failure
+from darkroom.history.opening import open_history
+from darkroom.history.store import History
 from darkroom.ui.column_box import ColumnBox
 from darkroom.ui.icons import app_icon
 from darkroom.ui.main_window import MainWindow
+from darkroom.ui.parts import Parts
 from darkroom.ui.theme import Theme
 from darkroom.ui.wardrobe import Wardrobe
 from darkroom.ui.wishes import Wishes
 from darkroom.viewmodels.chat import ChatViewModel
+from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
+from darkroom.viewmodels.chats.chats import ChatsViewModel
+from darkroom.viewmodels.chats.history_thread import HistoryThread
+from darkroom.viewmodels.chats.search import ChatSearch
+from darkroom.viewmodels.composer import Composer
 from darkroom.viewmodels.considered import DEMO
+from darkroom.viewmodels.context_meter import ContextMeter
 from darkroom.viewmodels.end_signals import EndSignals
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.fit_scout import Look, look_here
@@ -31,6 +43,7 @@ from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.models.manager import ModelsViewModel
 from darkroom.viewmodels.preferences import Preferences
+from darkroom.viewmodels.presets import PresetsViewModel
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
 from darkroom.viewmodels.settings_file import open_store
 from darkroom.viewmodels.trouble import TroubleViewModel, Watch, watch
@@ -49,19 +62,26 @@ LOOK_MS = 15_000
 """Time for a look at the machine that is under way; each of its questions is bounded."""
 
 
-@dataclass(slots=True)
-class Desk:
+@dataclass(slots=True, kw_only=True)
+class Desk(Parts):
     """All parts of a running window; keeps them alive."""
 
     window: MainWindow
     thread: InferenceThread
-    chat: ChatViewModel
-    model: ModelViewModel
-    preferences: Preferences
-    theme: Theme
-    meter: MachineMeter
-    fit: FitViewModel
-    models: ModelsViewModel
+    archive: HistoryThread
+    history: History
+
+    def wait(self) -> bool:
+        """Whether all that goes on in the background ended after the window was closed."""
+        ended = [
+            self.thread.wait(SHUTDOWN_MS),
+            self.archive.wait(LOOK_MS),
+            self.composer.wait(LOOK_MS),
+            self.fit.scout.wait(LOOK_MS),
+            self.models.wait(LOOK_MS),
+        ]
+        self.history.close()
+        return all(ended)
 
 
 def run_window(model: str | None = None, prompt: str | None = None, *, engine: str = ENGINE) -> int:
@@ -107,9 +127,7 @@ def _stay(seat: Seat, wish: Wish, watched: Watch, engine: str) -> tuple[int, int
     ends.arrived.connect(desk.window.close)
     open_desk(desk, wish.model or DEMO)
     status = app.exec()
-    desk.thread.wait(SHUTDOWN_MS)
-    desk.fit.scout.wait(LOOK_MS)
-    desk.models.wait(LOOK_MS)
+    desk.wait()
     store.sync()
     trouble.stop()
     ends.close()
@@ -146,21 +164,68 @@ def build(
         folder: of what Darkroom keeps about models; None = the usual one.
         hub: where models are asked for; None = huggingface.co.
     """
+    folder = folder or data_dir()
     preferences = Preferences(store, parent)
     theme = Theme(parent)
     Wardrobe(theme, preferences)
+    history, trouble = open_history(
+        (preferences.get(HISTORY_FOLDER) or folder) / history_path().name
+    )
+    # Before anybody is asked anything: what is under way now was not finished then.
+    history.mark_interrupted()
+    history.purge()
+    archive = HistoryThread(history.path, parent)
+    settings = ChatSettingsViewModel(
+        PresetsViewModel(PresetShelf(folder / presets_path().name), parent), parent
+    )
     model = ModelViewModel(thread, parent)
-    chat = ChatViewModel(thread, model, preferences, parent)
+    chat = ChatViewModel(
+        thread,
+        model,
+        preferences,
+        history,
+        archive.post,
+        settings,
+        parent,
+        last=preferences.last_chat,
+    )
+    composer = Composer(thread, parent)
     meter = MachineMeter(parent)
     # The model first: it learns what tokens read as before the answer needs it.
-    thread.event_received.connect(model.on_event)
-    thread.event_received.connect(chat.on_event)
+    for receiver in (model, chat, composer):
+        thread.event_received.connect(receiver.on_event)
     fit = FitViewModel(model, preferences, look, corrections_path(), parent)
     thread.event_received.connect(fit.on_event)
     meter.measured.connect(fit.on_reading)
-    models = ModelsViewModel(model, fit, preferences, folder or data_dir(), hub, parent)
-    window = MainWindow(theme, chat, model, fit, models, meter, preferences, _suggestions())
-    return Desk(window, thread, chat, model, preferences, theme, meter, fit, models)
+    context = ContextMeter(thread, model, chat, composer, settings, fit, parent)
+    thread.event_received.connect(context.on_event)
+    models = ModelsViewModel(model, fit, preferences, folder, hub, parent)
+    chats = ChatsViewModel(history, ChatSearch(archive, parent), parent)
+    chat.chat_touched.connect(chats.refresh)
+    parts = Parts(
+        theme=theme, chats=chats, chat=chat, settings=settings, composer=composer,
+        context=context, model=model, fit=fit, models=models, meter=meter,
+        preferences=preferences,
+    )  # fmt: skip
+    _teach_settings(parts)
+    window = MainWindow(parts, _suggestions())
+    if trouble is not None:
+        chat.failed.emit(Failure(trouble.kind, trouble.text, trouble.hint))
+    archive.failed.connect(chat.on_failure)
+    chats.failed.connect(chat.on_failure)
+    named = {field.name: getattr(parts, field.name) for field in fields(parts)}
+    return Desk(**named, window=window, thread=thread, archive=archive, history=history)
+
+
+def _teach_settings(parts: Parts) -> None:
+    """Let the settings of the chat know what the model can do."""
+    model, settings = parts.model, parts.settings
+
+    def on_loaded() -> None:
+        settings.defaults = model.defaults
+        settings.can_think = model.info.can_think if model.info else None
+
+    model.loaded.connect(on_loaded)
 
 
 def open_desk(desk: Desk, model: str) -> None:
@@ -168,14 +233,18 @@ def open_desk(desk: Desk, model: str) -> None:
 
     def on_first_painted() -> None:
         desk.thread.start()
+        desk.archive.start()
         desk.fit.scout.start()
         desk.meter.start()
         desk.models.start()
 
     def on_closing() -> None:
+        desk.preferences.last_chat = desk.chat.chat.id
         desk.meter.stop()
         desk.fit.scout.shutdown()
         desk.models.shutdown()
+        desk.composer.shutdown()
+        desk.archive.shutdown()
         desk.thread.shutdown()
 
     # Queued before the thread runs: a question that comes early stands behind it.

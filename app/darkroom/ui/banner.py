@@ -28,6 +28,7 @@ def headline(kind: str) -> str:
         "out_of_memory": tr("Banner", "Not enough memory"),
         "engine": tr("Banner", "The engine failed"),
         "not_answering": tr("Banner", "Darkroom is running already"),
+        "history": tr("Banner", "The history of your chats has trouble"),
         "worker_died": tr("Banner", "The engine stopped unexpectedly"),
     }
     return known.get(kind, tr("Banner", "Something went wrong"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from darkroom.ui.theme import COLUMN_PX, Theme
@@ -27,7 +27,9 @@ class ColumnBox(QWidget):
         super().__init__(parent)
         px = theme.px
         widget.setMaximumWidth(px(COLUMN_PX))
-        hidden = widget.isHidden()
+        # A widget that nobody has shown yet counts as hidden too.
+        asked = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        hidden = widget.isHidden() and widget.testAttribute(asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(_SIDE_PX), px(above), px(_SIDE_PX), px(below))
         row.addStretch(1)

@@ -25,6 +25,40 @@ def ask_for_model(parent: QWidget, title: str, folder: Path, then: Callable[[str
     _open(dialog, then)
 
 
+def ask_for_text_files(parent: QWidget, title: str, then: Callable[[list[str]], object]) -> None:
+    """Ask for some text files.
+
+    Args:
+        parent: what the dialog belongs to.
+        title: of the dialog.
+        then: gets the paths, unless the person thinks better of it.
+    """
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.filesSelected.connect(then)
+    dialog.open()
+
+
+def ask_where_to_save(
+    parent: QWidget, title: str, name: str, then: Callable[[str], object]
+) -> None:
+    """Ask for the path of a new file.
+
+    Args:
+        parent: what the dialog belongs to.
+        title: of the dialog.
+        name: that is suggested, with its suffix.
+        then: gets the path, unless the person thinks better of it.
+    """
+    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+    dialog.selectFile(name)
+    _open(dialog, then)
+
+
 def ask_for_folder(
     parent: QWidget, title: str, folder: Path, then: Callable[[str], object]
 ) -> None:

@@ -1,6 +1,8 @@
-"""What is shown while a model file hovers over the window."""
+"""What is shown while files hover over the window."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -17,6 +19,12 @@ def model_file_of(data: QMimeData) -> str | None:
     return models[0] if len(models) == 1 else None
 
 
+def text_files_of(data: QMimeData) -> list[Path]:
+    """Paths of the files in a drag, none of them a model; whether they are text is seen later."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [] if any(path.suffix.lower() == ".gguf" for path in paths) else paths
+
+
 class DropHint(QWidget):
     """Covers the window and says what a drop will do.
 
@@ -29,13 +37,14 @@ class DropHint(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        words = label(self.tr("Drop to open this model"), "brand")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        QVBoxLayout(self).addWidget(words)
+        self._words = label("", "brand")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        QVBoxLayout(self).addWidget(self._words)
         self.hide()
 
-    def show_over(self) -> None:
+    def show_over(self, words: str) -> None:
         """Cover the parent."""
+        self._words.setText(words)
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())

@@ -8,7 +8,7 @@ from darkroom.ui.answer_view import AnswerView
 from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.turn_anchor import Place
 from darkroom.ui.turn_column import TurnColumn
-from darkroom.viewmodels.chat import Question
+from darkroom.viewmodels.turns import Question
 
 
 class Goal(Enum):

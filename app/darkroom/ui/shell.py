@@ -1,4 +1,4 @@
-"""The frame of the window: a sidebar beside the page, or over it where there is no room."""
+"""The frame of the window: sidebar and panel beside the page, or over it where there is no room."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from darkroom.ui.theme import NARROW_PX, SIDEBAR_PX, Theme
+from darkroom.ui.theme import CRAMPED_PX, NARROW_PX, PANEL_PX, SIDEBAR_PX, Theme
 
 _SCRIM = QColor(0, 0, 0, 110)
 
 
 class Shell(QWidget):
-    """Lays out sidebar and page.
+    """Lays out sidebar, page and panel.
 
     Args:
         theme: sizes.
         sidebar: left part.
-        page: the rest.
+        page: the middle.
         parent: Qt parent.
     """
 
@@ -29,6 +29,8 @@ class Shell(QWidget):
         self._theme = theme
         self._sidebar = sidebar
         self._page = page
+        self._panel: QWidget | None = None
+        self._panel_open = False
         self._open_wide = True
         self._open_narrow = False
         page.setParent(self)
@@ -38,13 +40,33 @@ class Shell(QWidget):
 
     @property
     def is_narrow(self) -> bool:
-        """There is no room for both."""
+        """There is no room for a sidebar beside the page."""
         return self.width() < self._theme.px(NARROW_PX)
 
     @property
     def sidebar_open(self) -> bool:
         """The sidebar is in sight."""
         return self._open_narrow if self.is_narrow else self._open_wide
+
+    @property
+    def panel_open(self) -> bool:
+        """The panel is in sight."""
+        return self._panel_open and self._panel is not None
+
+    @property
+    def overlay_open(self) -> bool:
+        """Something lies over the page."""
+        return (self.is_narrow and self._open_narrow) or (self._is_cramped and self.panel_open)
+
+    @property
+    def _is_cramped(self) -> bool:
+        return self.width() < self._theme.px(CRAMPED_PX)
+
+    def set_panel(self, panel: QWidget) -> None:
+        """Take in the right part; it begins closed."""
+        self._panel = panel
+        panel.setParent(self)
+        self._arrange()
 
     @property
     def open_beside(self) -> bool:
@@ -61,15 +83,24 @@ class Shell(QWidget):
         """Open the sidebar, or close it."""
         if self.is_narrow:
             self._open_narrow = not self._open_narrow
+            self._panel_open = self._panel_open and not self._open_narrow
         else:
             self._open_wide = not self._open_wide
         self._arrange()
 
+    def show_panel(self, is_open: bool) -> None:
+        """Open the panel, or close it."""
+        self._panel_open = is_open
+        self._open_narrow = self._open_narrow and not is_open
+        self._arrange()
+
     @Slot()
     def close_overlay(self) -> None:
-        """Close the sidebar if it lies over the page."""
-        if self.is_narrow and self._open_narrow:
-            self.toggle_sidebar()
+        """Close what lies over the page."""
+        self._open_narrow = False
+        if self._is_cramped:
+            self._panel_open = False
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decide anew."""
@@ -80,19 +111,26 @@ class Shell(QWidget):
 
     @Slot()
     def _arrange(self) -> None:
-        side = self._theme.px(SIDEBAR_PX) if self.sidebar_open else 0
-        beside = 0 if self.is_narrow else side
+        width, height, px = self.width(), self.height(), self._theme.px
+        side = px(SIDEBAR_PX) if self.sidebar_open else 0
+        left = 0 if self.is_narrow else side
+        panel = min(px(PANEL_PX), width) if self.panel_open else 0
+        right = 0 if self._is_cramped else panel
         self._sidebar.setVisible(side > 0)
-        self._sidebar.setGeometry(QRect(0, 0, self._theme.px(SIDEBAR_PX), self.height()))
-        self._page.setGeometry(QRect(beside, 0, self.width() - beside, self.height()))
+        self._sidebar.setGeometry(QRect(0, 0, px(SIDEBAR_PX), height))
+        self._page.setGeometry(QRect(left, 0, width - left - right, height))
         self._scrim.setGeometry(self.rect())
-        self._scrim.setVisible(self.is_narrow and side > 0)
+        self._scrim.setVisible(self.overlay_open)
         self._scrim.raise_()
         self._sidebar.raise_()
+        if self._panel is not None:
+            self._panel.setVisible(panel > 0)
+            self._panel.setGeometry(QRect(width - panel, 0, panel, height))
+            self._panel.raise_()
 
 
 class _Scrim(QWidget):
-    """Dims the page below an open sidebar; a click closes it."""
+    """Dims the page below what lies over it; a click closes that."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -100,7 +138,7 @@ class _Scrim(QWidget):
         self.hide()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Close the sidebar."""
+        """Close what lies over the page."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._shell.close_overlay()
 

@@ -15,7 +15,11 @@ SMALL_PX = 13
 LABEL_PX = 11
 COLUMN_PX = 760
 SIDEBAR_PX = 248
+PANEL_PX = 300
+CRAMPED_PX = 900
+"""Narrower windows have the panel over the page."""
 NARROW_PX = 700
+"""Narrower windows have the sidebar over the page too."""
 
 _CODE_SHARE = 0.88
 _USUAL_FONT_PX = {"win32": 12, "darwin": 13}

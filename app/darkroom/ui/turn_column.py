@@ -15,7 +15,7 @@ from darkroom.ui.turn_flash import TurnFlash
 from darkroom.ui.turn_shelf import MakeView, TurnShelf
 from darkroom.ui.turn_sizes import TurnSizes
 from darkroom.ui.turn_view import TurnView
-from darkroom.viewmodels.chat import Turn
+from darkroom.viewmodels.turn_path import Turn
 
 AHEAD_SCREENS, KEPT_SCREENS = 1.0, 1.5
 _ROUNDS = 4

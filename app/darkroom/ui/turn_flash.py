@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRect, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QPainter, QPen
 
 from darkroom.ui.theme import Theme
-from darkroom.viewmodels.chat import Turn
+from darkroom.viewmodels.turn_path import Turn
 
 SHOWN_MS = 1600
 _FADES_FROM = 0.6

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from darkroom.ui.turn_view import TurnView
-from darkroom.viewmodels.chat import Question, Turn
+from darkroom.viewmodels.turn_path import Turn
+from darkroom.viewmodels.turns import Question
 
 MakeView = Callable[[Turn, QWidget], TurnView]
 """Makes the widget of a turn, as a child of the page."""

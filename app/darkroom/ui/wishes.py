@@ -45,7 +45,7 @@ class Wishes(QObject):
 
     def write(self, prompt: str) -> None:
         """Put a text into the prompt box, behind what stands there; nothing is sent."""
-        self._window.leave_machine()
+        self._window.show_chat()
         box = self._window.prompt
         box.text = f"{box.text.rstrip()}\n\n{prompt}" if box.text.strip() else prompt
         box.focus()

@@ -11,7 +11,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from darkroom.core.types import DRAFT_ENTROPY_NATS, BoolArray, Frame, IntArray
+from darkroom.core.types import DRAFT_ENTROPY_NATS, BoolArray, Frame, IntArray, ThinkingMarks
 
 StateArray = NDArray[np.uint8]
 
@@ -49,11 +49,13 @@ class Lexicon:
         pieces: UTF-8 bytes by token id.
         end_ids: tokens that end an answer.
         vocab_size: tokens there are.
+        marks: the tokens around thinking, None where the model has none.
     """
 
     pieces: dict[int, bytes] = field(default_factory=dict[int, bytes])
     end_ids: tuple[int, ...] = ()
     vocab_size: int = 2
+    marks: ThinkingMarks | None = None
 
     def piece(self, token: int) -> bytes:
         """Bytes of a token; none for a special one."""
@@ -95,6 +97,7 @@ def compose(
     shown_before: Sequence[str],
     prefix: str,
     lexicon: Lexicon,
+    only: BoolArray | None = None,
 ) -> CanvasContent:
     """Make the picture of a step.
 
@@ -104,15 +107,20 @@ def compose(
         shown_before: texts of the picture before; those of ``untouched_noise`` at the first.
         prefix: text of the canvases before this one.
         lexicon: how the model's tokens read.
+        only: bool[C], the cells that are shown; None shows all.
     """
     states = cell_states(frame, accepted_before, lexicon.end_ids)
+    _hide_others(states, only)
     return _content(frame, states, shown_before, prefix, lexicon)
 
 
-def compose_settled(frame: Frame, prefix: str, lexicon: Lexicon) -> CanvasContent:
+def compose_settled(
+    frame: Frame, prefix: str, lexicon: Lexicon, only: BoolArray | None = None
+) -> CanvasContent:
     """Make the picture of a canvas that is committed: every cell up to the end is text."""
     states = np.full(len(frame.tokens), CellState.SETTLED, np.uint8)
     _hide_after_end(states, frame.tokens, lexicon.end_ids)
+    _hide_others(states, only)
     return _content(frame, states, ("",) * len(states), prefix, lexicon)
 
 
@@ -179,6 +187,11 @@ def _hide_after_end(states: StateArray, tokens: IntArray, end_ids: Collection[in
         states[int(ends.argmax()) :] = CellState.HIDDEN
 
 
+def _hide_others(states: StateArray, only: BoolArray | None) -> None:
+    if only is not None:
+        states[~only] = CellState.HIDDEN
+
+
 def grain_levels(frame: Frame, vocab_size: int) -> NDArray[np.uint8]:
     """Grade the noise of each cell by its entropy.
 
@@ -214,18 +227,20 @@ def decode_cells(pieces: Iterable[bytes]) -> list[str]:
     return [text.translate(_UNPRINTABLE) for text in texts]
 
 
-def committed_bytes(tokens: IntArray, lexicon: Lexicon) -> bytes:
+def committed_bytes(tokens: IntArray, lexicon: Lexicon, only: BoolArray | None = None) -> bytes:
     """Bytes of a finished canvas up to its end token.
 
     Args:
         tokens: int32[C], the canvas.
         lexicon: how the model's tokens read.
+        only: bool[C], the cells that count; None counts all.
     """
     kept: list[bytes] = []
-    for token in tokens.tolist():
+    for cell, token in enumerate(tokens.tolist()):
         if token in lexicon.end_ids:
             break
-        kept.append(lexicon.piece(token))
+        if only is None or only[cell]:
+            kept.append(lexicon.piece(token))
     return b"".join(kept)
 
 

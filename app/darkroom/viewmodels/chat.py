@@ -1,220 +1,406 @@
-"""The conversations of this session and the one answer that is under way."""
+"""The chat on screen: asks, edits, goes back and forth between wordings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from darkroom.core.types import Frame, Message, ModelInfo
-from darkroom.history.records import Attachment
-from darkroom.viewmodels.model import Inference, ModelState, ModelViewModel
+from darkroom.core.errors import HistoryError
+from darkroom.core.types import Failure, Message
+from darkroom.history.records import Attachment, Chat, StoredMessage
+from darkroom.history.store import History
+from darkroom.viewmodels.answering import Answering, Task
+from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
+from darkroom.viewmodels.model import Inference, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
+from darkroom.viewmodels.recorder import Post
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import as_messages
-from darkroom.worker.protocol import (
-    NO_RUN,
-    Cancelled,
-    Event,
-    Failed,
-    Finished,
-    PrefillProgress,
-)
+from darkroom.viewmodels.turn_path import Turn, TurnPath
+from darkroom.viewmodels.turns import AnswerState, Question, as_messages, as_pairs, title_of
+from darkroom.worker.protocol import Event
 
-TITLE_LENGTH = 60
+DRAFT_SAVED_AFTER_MS = 800
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What the person wrote."""
+class Prompt:
+    """A question on its way, or one that waits for its turn."""
 
+    chat: int
     text: str
     attachments: tuple[Attachment, ...] = ()
-    siblings: tuple[int, int] = (1, 1)
-
-
-Turn = Question | RunViewModel
-
-
-@dataclass(slots=True, eq=False)
-class Conversation:
-    """Turns in order, and the text that waits in the prompt box."""
-
-    turns: list[Turn] = field(default_factory=list[Turn])
-    draft: str = ""
-
-    @property
-    def title(self) -> str:
-        """First words of the first question; empty for a conversation without one."""
-        first = next((turn.text for turn in self.turns if isinstance(turn, Question)), "")
-        words = " ".join(first.split())
-        return words if len(words) <= TITLE_LENGTH else f"{words[: TITLE_LENGTH - 1].rstrip()}…"
-
-    def as_pairs(self) -> Iterator[tuple[str, str]]:
-        """(role, text) of each turn."""
-        for turn in self.turns:
-            yield ("user" if isinstance(turn, Question) else "assistant", turn.text)
 
 
 class ChatViewModel(QObject):
-    """Asks, listens, stops, tries again.
+    """One chat of the history at a time, as the path through its tree that ends at its leaf.
 
-    At most one answer is under way. Events find their answer by run id; those of an answer that
-    was thrown away find none and are dropped.
+    Nothing is overwritten: another wording and another answer are siblings of the first.
 
     Args:
         inference: where commands go.
         model: the model that answers.
-        preferences: seed, steps and motion as the person wants them.
+        preferences: motion as the person wants it.
+        history: of the window's own thread.
+        post: has something done with the history in the background.
+        settings: system prompt and sampler of the chat on screen.
         parent: Qt parent.
+        last: id of the chat to begin with; a new one where it is gone.
     """
 
-    conversations_changed = Signal()
-    """A conversation came, or has a title now."""
     current_changed = Signal()
-    """Another conversation is shown."""
-    turn_added = Signal(object)
-    """Carries the ``Turn``; it belongs to the current conversation."""
-    turn_removed = Signal(object)
-    """Carries the ``Turn``."""
+    """Another chat is shown."""
+    turns_changed = Signal(int)
+    """From this index on the turns are others than before."""
+    chat_touched = Signal(int)
+    """The title or the time of a chat is new."""
     busy_changed = Signal(bool)
     """An answer is under way, or no longer."""
+    queue_changed = Signal()
+    """A question waits now, or no longer."""
+    returned = Signal(object)
+    """Carries a ``Prompt`` that waited in vain; it belongs back into the prompt box."""
+    drafted = Signal()
+    """What stands in the prompt box is new."""
+    deleted = Signal(int)
+    """Carries the id of a message that ``undelete`` can bring back."""
+    failed = Signal(object)
+    """Carries a ``Failure``: the history could not be read or written."""
 
     def __init__(
         self,
         inference: Inference,
         model: ModelViewModel,
         preferences: Preferences,
+        history: History,
+        post: Post,
+        settings: ChatSettingsViewModel,
         parent: QObject | None = None,
+        *,
+        last: int = 0,
     ) -> None:
         super().__init__(parent)
-        self._inference = inference
-        self._model = model
-        self._preferences = preferences
-        self._run: RunViewModel | None = None
-        self._held: tuple[Message, ...] | None = None
-        self.current = Conversation()
-        self.conversations = [self.current]
-        model.loaded.connect(self._on_loaded)
-        model.prepared.connect(self._on_prepared)
+        self._history = history
+        self._settings = settings
+        self._answering = Answering(
+            inference, model, preferences, history, post, self.on_failure, self
+        )
+        self._answering.busy_changed.connect(self.busy_changed)
+        self._answering.ended.connect(self._on_run_ended)
+        self.queued: Prompt | None = None
+        self._path = TurnPath(history, lambda: self.run, self)
+        self.chat = history.chat(last) or history.add_chat(**settings.of_new_chat())
+        self.draft = self.chat.draft
+        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_SAVED_AFTER_MS)
+        self._draft_timer.timeout.connect(self.save_draft)
+        self._path.follow(self._read_path())
+        self._show_settings()
+        settings.change_asked.connect(self._on_settings_changed)
+
+    @property
+    def turns(self) -> list[Turn]:
+        """What is on screen, oldest first."""
+        return self._path.turns
 
     @property
     def busy(self) -> bool:
         """An answer is under way, on screen at least."""
-        return self._run is not None
+        return self._answering.run is not None
 
     @property
-    def can_send(self) -> bool:
-        """The engine is free; an answer that is only still being shown does not hinder."""
-        return self._run is None or self._run.engine_done
-
-    def send(self, text: str) -> bool:
-        """Ask a question.
-
-        Args:
-            text: what the person wrote.
-
-        Returns:
-            Whether it was taken; if not, it belongs back into the prompt box.
-        """
-        if not text.strip() or not self.can_send:
-            return False
-        self._catch_up()
-        self._add(Question(text.strip()))
-        self.conversations_changed.emit()
-        self._answer()
-        return True
-
-    def stop(self) -> None:
-        """End the answer that is under way; its draft stays."""
-        run = self._run
-        if run is None:
-            return
-        if run.engine_done:
-            run.hurry()
-        elif self._held is not None:
-            self._held = None
-            run.apply(Cancelled(run.run_id, ""))
-        else:
-            self._inference.cancel(run.run_id)
-
-    def retry(self) -> None:
-        """Answer the last question once more, in place of the answer that is there."""
-        self._catch_up()
-        if self.busy or not self.current.turns:
-            return
-        last = self.current.turns[-1]
-        if isinstance(last, RunViewModel):
-            self.current.turns.remove(last)
-            self.turn_removed.emit(last)
-            last.deleteLater()
-        self._answer()
-
-    def new_chat(self) -> None:
-        """Show an empty conversation; there is never more than one of those."""
-        empty = next((c for c in self.conversations if not c.turns), None)
-        if empty is None:
-            empty = Conversation()
-            self.conversations.insert(0, empty)
-        self.select(empty)
-
-    def select(self, conversation: Conversation) -> None:
-        """Show a conversation."""
-        if conversation is not self.current:
-            self.current = conversation
-            self.current_changed.emit()
-        self.conversations_changed.emit()
+    def run(self) -> RunViewModel | None:
+        """The answer that is under way, of this chat or of another one."""
+        return self._answering.run
 
     @Slot(object)
     def on_event(self, event: Event) -> None:
         """Take in an event of the inference process."""
-        if not isinstance(event, PrefillProgress | Frame | Finished | Cancelled | Failed):
-            return
-        if self._run is not None and event.run_id == self._run.run_id != NO_RUN:
-            self._run.apply(event)
+        self._answering.on_event(event)
 
-    def _answer(self) -> None:
-        messages = as_messages(self.current.as_pairs())
-        lag_ms = self._preferences.display_lag_ms
-        run = RunViewModel(self._model.name, self._model.lexicon, lag_ms, self)
-        # A model that is still to come back announces itself when it is there.
-        if self._model.info is not None and self._model.state is ModelState.READY:
-            run.use_model(self._model.info)
-        run.ended.connect(self._on_run_ended)
-        self._run = run
-        self._add(run)
-        self.busy_changed.emit(True)
-        if self._model.preparing and self._model.state is ModelState.EMPTY:
-            self._held = messages
-        else:
-            self._begin(run, messages)
+    def messages(self, question: str = "") -> tuple[Message, ...]:
+        """What the model would read of this chat.
 
-    def _begin(self, run: RunViewModel, messages: tuple[Message, ...]) -> None:
-        settings = self._preferences.settings_of_next_run()
-        run.begin(self._inference.start_run(messages, settings))
+        Args:
+            question: that is not sent yet.
+        """
+        path = [turn.message for turn in self.turns if turn.message is not None]
+        return as_messages([*as_pairs(path), ("user", question)])
 
-    def _add(self, turn: Turn) -> None:
-        self.current.turns.append(turn)
-        self.turn_added.emit(turn)
+    # --- asking
 
-    def _catch_up(self) -> None:
-        if self._run is not None and self._run.engine_done:
-            self._run.hurry()
+    def send(self, text: str, attachments: Sequence[Attachment] = ()) -> bool:
+        """Ask a question; while an answer is under way, one question can wait for its end.
+
+        Returns:
+            Whether it was taken; if not, it belongs back into the prompt box.
+        """
+        prompt = Prompt(self.chat.id, text.strip(), tuple(attachments))
+        if not (prompt.text or prompt.attachments):
+            return False
+        if self._answering.engine_is_free:
+            self._answering.catch_up()
+            return self._ask(prompt)
+        if self.queued is not None:
+            return False
+        self._queue(prompt)
+        return True
+
+    def unqueue(self) -> None:
+        """Give the question that waits back to the prompt box."""
+        prompt = self.queued
+        if prompt is not None:
+            self._queue(None)
+            self.returned.emit(prompt)
+
+    def stop(self) -> None:
+        """End the answer that is under way; its draft stays."""
+        self._answering.stop()
+
+    def retry(self) -> None:
+        """Answer the last question once more; the answer that is there stays as a sibling."""
+        if self.turns:
+            self.regenerate(self.turns[-1])
+
+    def regenerate(self, turn: Turn, *, thinking: bool | None = None) -> None:
+        """Answer a question once more, or the question of an answer.
+
+        Args:
+            turn: of this chat.
+            thinking: think first, or not; None leaves that to the settings.
+        """
+        question = turn.message if isinstance(turn, Question) else self._question_of(turn)
+        if question is not None and self._make_way():
+            settings = self._settings.settings_of_next_run()
+            if thinking is not None:
+                settings = replace(settings, thinking=thinking)
+            self._answer(Task(self.chat, question, settings))
+
+    def proceed(self, run: RunViewModel) -> None:
+        """Give an answer another canvas; the longer answer becomes its sibling."""
+        question = self._question_of(run)
+        if question is not None and self._make_way():
+            settings = self._settings.settings_of_next_run()
+            self._answer(Task(self.chat, question, settings, run.message))
+
+    def edit(self, question: Question, text: str) -> None:
+        """Ask a question in other words; the old wording and all below it stay as siblings."""
+        old = question.message
+        if text.strip() and self._make_way():
+            with self._kept():
+                new = self._history.add_question(
+                    self.chat.id, old.parent, text.strip(), old.attachments
+                )
+                self._answer(Task(self.chat, new, self._settings.settings_of_next_run()))
+
+    def drop_oldest(self) -> None:
+        """From now on leave out the oldest messages of this chat where they do not fit."""
+        self._change(overflow="drop_oldest")
+        self.retry()
+
+    def _ask(self, prompt: Prompt) -> bool:
+        with self._kept():
+            here = prompt.chat == self.chat.id
+            chat = self.chat if here else self._history.chat(prompt.chat)
+            if chat is None:
+                return False
+            question = self._history.add_question(
+                chat.id, chat.leaf, prompt.text, prompt.attachments
+            )
+            if not chat.title:
+                named = prompt.text or prompt.attachments[0].name
+                self._history.change_chat(chat.id, title=title_of(named))
+            settings = self._settings.settings_of_next_run(None if here else chat)
+            self._answer(Task(chat, question, settings))
+            return True
+        return False
+
+    def _answer(self, task: Task) -> None:
+        with self._kept():
+            self._answering.begin(task)
+            if task.chat.id == self.chat.id:
+                self._reload()
+            self.chat_touched.emit(task.chat.id)
+            self.busy_changed.emit(True)
+
+    def _question_of(self, run: RunViewModel) -> StoredMessage | None:
+        parent = run.message.parent if run.message else None
+        with self._kept():
+            return self._history.message(parent) if parent is not None else None
+        return None
+
+    def _make_way(self) -> bool:
+        """Whether another answer can begin."""
+        self._answering.catch_up()
+        return not self.busy
+
+    def _queue(self, prompt: Prompt | None) -> None:
+        self.queued = prompt
+        self.queue_changed.emit()
 
     @Slot(object)
-    def _on_loaded(self, info: ModelInfo) -> None:
-        if self._run is not None:
-            self._run.use_model(info)
+    def _on_run_ended(self, run: RunViewModel) -> None:
+        if run not in self.turns:
+            run.deleteLater()
+        prompt = self.queued
+        if prompt is None:
+            return
+        if run.state is AnswerState.DONE:
+            self._queue(None)
+            self._ask(prompt)
+        else:
+            # Whoever stopped an answer has other plans.
+            self.unqueue()
+
+    # --- the tree
+
+    def step(self, turn: Turn, direction: int) -> None:
+        """Show an older (-1) or newer (1) sibling of a turn, and what follows it."""
+        message = turn.message
+        if message is None:
+            return
+        with self._kept():
+            ids = self._history.siblings(message.id)
+            index = ids.index(message.id) + direction
+            if 0 <= index < len(ids):
+                self._change(leaf=self._history.newest_leaf(ids[index]))
+                self._show_path()
+
+    def remove(self, turn: Turn) -> None:
+        """Delete a turn and what follows it; ``undelete`` brings it back."""
+        message = turn.message
+        if message is None:
+            return
+        if self.run is not None and self.run in self.turns[self.turns.index(turn) :]:
+            self.stop()
+        with self._kept():
+            self._history.delete_message(message.id)
+            self._reload()
+            self.deleted.emit(message.id)
+
+    def undelete(self, message: int) -> None:
+        """Bring back what was deleted, and show it."""
+        with self._kept():
+            self._history.restore_message(message)
+            self._change(leaf=self._history.newest_leaf(message))
+            self._show_path()
+
+    def branch(self, turn: Turn) -> None:
+        """Go on in a new chat from a turn."""
+        if turn.message is None:
+            return
+        with self._kept():
+            title = self.tr("{title} (branch)").format(title=self.chat.title)
+            chat = self._history.branch(turn.message.id, title)
+            self.chat_touched.emit(chat.id)
+            self._enter(chat)
+
+    # --- chats
 
     @Slot()
-    def _on_prepared(self) -> None:
-        # A question must not overtake the model that it is for.
-        if self._run is not None and self._held is not None:
-            held, self._held = self._held, None
-            self._begin(self._run, held)
+    def new_chat(self) -> None:
+        """Show an empty chat; there is never more than one of those."""
+        if self.turns:
+            self._begin_chat()
+        else:
+            self.current_changed.emit()
+
+    @Slot(int, object)
+    def open(self, chat: int, message: int | None = None) -> None:
+        """Show a chat.
+
+        Args:
+            chat: its id.
+            message: what is to be on the path that is shown.
+        """
+        with self._kept():
+            if message is not None:
+                self._history.change_chat(chat, leaf=self._history.newest_leaf(message))
+            found = self._history.chat(chat)
+            if found is None:
+                return
+            if found.id == self.chat.id:
+                self.chat = found
+                self._show_path()
+            else:
+                self._enter(found)
+
+    @Slot(int)
+    def on_chat_removed(self, chat: int) -> None:
+        """A chat was deleted: show another one if it was this."""
+        if chat == self.chat.id:
+            if self.run is not None and self.run in self.turns:
+                self.stop()
+            self._begin_chat()
+
+    def turn_of(self, message: int) -> Turn | None:
+        """The turn on screen that shows a message."""
+        return next((t for t in self.turns if t.message and t.message.id == message), None)
+
+    def keep_draft(self, text: str) -> None:
+        """Remember what stands in the prompt box; it is written down in a moment."""
+        self.draft = text
+        self._draft_timer.start()
+        self.drafted.emit()
 
     @Slot()
-    def _on_run_ended(self) -> None:
-        self._run = None
-        self.busy_changed.emit(False)
+    def save_draft(self) -> None:
+        """Write down what stands in the prompt box."""
+        self._draft_timer.stop()
+        if self.draft != self.chat.draft:
+            self._change(draft=self.draft)
+
+    def _begin_chat(self) -> None:
+        with self._kept():
+            self._enter(self._history.add_chat(**self._settings.of_new_chat()))
+
+    def _enter(self, chat: Chat) -> None:
+        self.save_draft()
+        self.chat, self.draft = chat, chat.draft
+        gone, self._path.turns = self._path.turns, []
+        self._path.follow(self._read_path())
+        self._show_settings()
+        self.current_changed.emit()
+        self._path.let_go(gone)
+
+    def _show_settings(self) -> None:
+        self._settings.show(self.chat)
+        answered = [t.settings for t in self.turns if isinstance(t, RunViewModel)]
+        self._settings.last_seed = answered[-1].seed if answered else None
+
+    def _reload(self) -> None:
+        self.chat = self._history.chat(self.chat.id) or self.chat
+        self._show_path()
+
+    def _show_path(self) -> None:
+        """Bring the turns to the path that ends at the chat's leaf."""
+        index, gone = self._path.follow(self._read_path())
+        self.turns_changed.emit(index)
+        self._path.let_go(gone)
+
+    def _read_path(self) -> list[StoredMessage]:
+        leaf = self.chat.leaf
+        return [] if leaf is None else self._history.path_to(leaf)
+
+    def _change(self, **fields: object) -> None:
+        with self._kept():
+            self._history.change_chat(self.chat.id, **fields)
+            self.chat = self._history.chat(self.chat.id) or self.chat
+
+    @contextmanager
+    def _kept(self) -> Iterator[None]:
+        """Tell in words what the history could not do."""
+        try:
+            yield
+        except HistoryError as error:
+            self.on_failure(error)
+
+    @Slot(object)
+    def on_failure(self, error: HistoryError) -> None:
+        """Tell of trouble with the history."""
+        self.failed.emit(Failure(error.kind, error.text, error.hint))
+
+    @Slot(object)
+    def _on_settings_changed(self, fields: dict[str, object]) -> None:
+        self._change(**fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,6 +119,14 @@ class FitViewModel(QObject):
         return self._planner.smaller(tried, machine)
 
     @property
+    def larger_context(self) -> int:
+        """Tokens of a larger context that the loaded model could have; 0 where there is none."""
+        own = self.current
+        if own is None or not self.is_loaded(own) or own.max_context <= self._model.context:
+            return 0
+        return min(2 * self._model.context, own.max_context)
+
+    @property
     def loaded_file(self) -> str | None:
         """The file that answers; None while there is none."""
         return self._model.path if self._model.state is ModelState.READY else None
@@ -177,6 +186,14 @@ class FitViewModel(QObject):
         """Plan otherwise; ``refusal`` says why where that cannot be."""
         self.wishes = wishes
         self._replan()
+
+    def enlarge_context(self) -> None:
+        """Load the model that answers again, with ``larger_context``."""
+        larger = self.larger_context
+        if larger:
+            self.wish(replace(self.wishes, context=larger))
+            if (own := self.current) is not None and own.runs:
+                self.load(own)
 
     def borrow(self, servers: tuple[str, ...]) -> None:
         """Reckon with the devices of other computers, by ``"host:port"``; none ends it."""

@@ -23,9 +23,16 @@ class Inference(Protocol):
         ...
 
     def start_run(
-        self, messages: tuple[Message, ...], settings: GenerateSettings, system: str | None = None
+        self,
+        messages: tuple[Message, ...],
+        settings: GenerateSettings,
+        system: str | None = None,
+        *,
+        prefix: str = "",
+        prefix_thinking: str = "",
+        drop_oldest: bool = False,
     ) -> int:
-        """Ask for an answer; returns the run's id."""
+        """Ask for an answer, or for more of one; returns the run's id."""
         ...
 
     def cancel(self, run_id: int) -> None:
@@ -69,6 +76,7 @@ class ModelViewModel(QObject):
         self.stage = ""
         self.context = 0
         self.info: ModelInfo | None = None
+        self.defaults: GenerateSettings | None = None
         self.failure: Failure | None = None
         self.lexicon = Lexicon()
         self._command: Load | None = None
@@ -156,6 +164,8 @@ class ModelViewModel(QObject):
         self.path, self.info, self.context = self._good_path, event.info, event.context
         self.lexicon.end_ids = event.info.end_ids
         self.lexicon.vocab_size = event.info.vocab_size
+        self.lexicon.marks = event.info.thinking
+        self.defaults = event.defaults
         self._enter(ModelState.READY, 1.0)
         self.loaded.emit(event.info)
 

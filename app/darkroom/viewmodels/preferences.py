@@ -14,6 +14,7 @@ from darkroom.core.settings import (
     HISTORY_FOLDER,
     MODELS_FOLDER,
     REDUCE_MOTION,
+    SEND_KEY,
     THEME,
     ZOOM,
 )
@@ -37,6 +38,8 @@ class Preferences(SettingsFile):
         parent: Qt parent.
     """
 
+    changed = Signal(str)
+    """Carries the key of a setting."""
     theme_changed = Signal()
     motion_changed = Signal()
     zoom_changed = Signal()
@@ -77,6 +80,20 @@ class Preferences(SettingsFile):
     def display_lag_ms(self) -> int:
         """How far the display may fall behind the engine so that the eye can follow."""
         return 0 if self.reduce_motion else LAG_MS
+
+    @property
+    def send_key(self) -> str:
+        """What sends a question: ``"enter"`` or ``"ctrl_enter"``."""
+        return self.get(SEND_KEY)
+
+    @property
+    def last_chat(self) -> int:
+        """Id of the chat that was on screen last, 0 for none."""
+        return self._number("last_chat", 0)
+
+    @last_chat.setter
+    def last_chat(self, chat: int) -> None:
+        self._store.setValue("last_chat", str(chat))
 
     @property
     def zoom(self) -> float:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
+from typing import Self
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from darkroom.core.types import Failure, Frame, ModelInfo, RunStats
+from darkroom.core.types import Failure, Frame, GenerateSettings, ModelInfo, RunStats
 from darkroom.history.records import StoredMessage
-from darkroom.viewmodels.cells import (
-    CanvasContent,
-    Lexicon,
-    committed_bytes,
-    compose,
-    compose_settled,
-    untouched_noise,
-)
+from darkroom.viewmodels.cells import CanvasContent, Lexicon
+from darkroom.viewmodels.draft import Draft, Picture
 from darkroom.viewmodels.frame_player import FramePlayer
-from darkroom.viewmodels.turns import AnswerState
+from darkroom.viewmodels.turns import ONLY_ONE, AnswerState
 from darkroom.worker.protocol import Cancelled, Event, Failed, Finished, PrefillProgress
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an answer ended, before the display has caught up with it."""
+
+    state: AnswerState
+    text: str
+    thinking: str
+    reason: str = ""
+    stats: RunStats | None = None
+    failure: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class RunViewModel(QObject):
         lexicon: how the model's tokens read; the owner adds to it before frames need it.
         lag_ms: how far the display may fall behind the engine; 0 with reduced motion.
         parent: Qt parent.
+        before: the answer that this one goes on from, None to begin anew.
+        settings: how it is made.
     """
 
     changed = Signal()
@@ -57,13 +67,17 @@ class RunViewModel(QObject):
         lexicon: Lexicon,
         lag_ms: int,
         parent: QObject | None = None,
+        *,
+        before: StoredMessage | None = None,
+        settings: GenerateSettings | None = None,
     ) -> None:
         super().__init__(parent)
         self.run_id = 0
         self.model_name = model_name
         self.quantization = ""
+        self.settings = settings or GenerateSettings()
         self.message: StoredMessage | None = None
-        self.siblings = (1, 1)
+        self.find_siblings: Callable[[], tuple[int, int]] = lambda: ONLY_ONE
         self.state = AnswerState.WAITING
         self.text = ""
         self.thinking = ""
@@ -75,17 +89,37 @@ class RunViewModel(QObject):
         self.frames: list[Frame] = []
         self.content: CanvasContent | None = None
         self.thinking_content: CanvasContent | None = None
-        self.engine_done = False
+        self.ending: Ending | None = None
         self._lexicon = lexicon
+        self._before = before
         self._shown: Frame | None = None
-        self._committed = b""
         self._live: LiveFigures | None = None
         self._frame_times = (0.0, 0.0)
-        self._last_word: Finished | Cancelled | Failed | None = None
-        self._player = FramePlayer(lag_ms, self)
-        self._player.canvas_due.connect(self._on_canvas_due)
-        self._player.frame_due.connect(self._on_frame_due)
-        self._player.drained.connect(self._on_drained)
+        self._lag_ms = lag_ms
+        self._player: FramePlayer | None = None
+        self._draft = self._new_draft()
+
+    @classmethod
+    def stored(cls, message: StoredMessage, parent: QObject | None = None) -> Self:
+        """An answer of the history."""
+        run = cls(message.model, Lexicon(), 0, parent, settings=message.settings)
+        run.message, run.quantization = message, message.quantization
+        # One that is still running and not in this window was interrupted.
+        states = {str(state): state for state in AnswerState}
+        run.state = states.get(message.state, AnswerState.INTERRUPTED)
+        run.text, run.thinking = message.text, message.thinking
+        run.reason, run.stats, run.failure = message.reason, message.stats, message.failure
+        return run
+
+    @property
+    def siblings(self) -> tuple[int, int]:
+        """Its place among the answers to its question, from 1, and how many there are."""
+        return self.find_siblings()
+
+    @property
+    def engine_done(self) -> bool:
+        """The engine has said its last word; the display may still be behind."""
+        return self.ending is not None or self.state.is_final
 
     @property
     def figures(self) -> LiveFigures | None:
@@ -103,23 +137,47 @@ class RunViewModel(QObject):
 
     def use_model(self, info: ModelInfo) -> None:
         """Learn about the model that answers; shows the canvas as noise until a frame comes."""
-        self.model_name = info.name
+        self.model_name, self.quantization = info.name, info.quantization
         if self._shown is None:
-            self.content = untouched_noise(info.canvas_length)
-            self.canvas_changed.emit()
+            self._draft = self._new_draft()
+            self._paint(self._draft.noise(info.canvas_length))
         self.changed.emit()
 
     def apply(self, event: Event) -> None:
         """Take in an event of this run."""
         match event:
             case PrefillProgress():
-                self._read(event)
+                self.state = AnswerState.READING
+                self.prompt_done, self.prompt_total = event.done, event.total
+                self.changed.emit()
             case Frame():
                 self._take(event)
             case Finished() | Cancelled() | Failed():
+                self.conclude(event)
                 self._close(event)
             case _:
                 return
+
+    def conclude(self, event: Finished | Cancelled | Failed) -> None:
+        """Settle how the answer ended; ``apply`` shows it."""
+        if self.ending is not None:
+            return
+        match event:
+            case Finished():
+                text, thinking = self._said(event.text, event.thinking)
+                # What is cut off may go on, and there the space counts.
+                text = text if event.reason == "length" else text.rstrip()
+                reason, stats = event.reason, event.stats
+                self.ending = Ending(AnswerState.DONE, text, thinking, reason, stats)
+            case Cancelled():
+                # Without words after a process that had to be killed: the draft is what there is.
+                told = event.text or event.thinking
+                said = self._said(event.text, event.thinking) if told else self.draft()
+                text, thinking = said[0].rstrip(), said[1]
+                self.ending = Ending(AnswerState.STOPPED, text, thinking, "cancelled", event.stats)
+            case Failed():
+                failure = Failure(event.kind, event.text, event.hint, event.details)
+                self.ending = Ending(AnswerState.FAILED, *self.draft(), failure=failure)
 
     def fail(self, failure: Failure) -> None:
         """End the run for a reason outside of it."""
@@ -127,100 +185,96 @@ class RunViewModel(QObject):
 
     def hurry(self) -> None:
         """Catch up with the engine at once."""
-        self._player.flush()
-        if self._last_word is not None and not self.state.is_final:
+        if self._player is not None:
+            self._player.flush()
+        if self.ending is not None and not self.state.is_final:
             self._on_drained()
 
-    def _read(self, event: PrefillProgress) -> None:
-        self.state = AnswerState.READING
-        self.prompt_done, self.prompt_total = event.done, event.total
-        self.changed.emit()
+    def draft(self) -> tuple[str, str]:
+        """Answer and thinking as the newest frame has them."""
+        return self._draft.texts(self.frames)
+
+    def _said(self, text: str, thinking: str) -> tuple[str, str]:
+        """Answer and thinking with those of the answer that this one goes on from."""
+        before = self._before
+        if before is not None:
+            text, thinking = before.text + text, before.thinking + thinking
+        return text.lstrip(), thinking.strip()
+
+    def _new_draft(self) -> Draft:
+        marks, before = self._lexicon.marks, self._before
+        text, thinking = (before.text, before.thinking) if before else ("", "")
+        opened = marks is not None and marks.opened and self.settings.thinking
+        inside = not text and (bool(thinking) or opened)
+        return Draft(self._lexicon, text, thinking, inside=inside)
 
     def _take(self, frame: Frame) -> None:
         now = monotonic()
         self._frame_times = (self._frame_times[0] if self.frames else now, now)
+        if not self.frames:
+            self._draft = self._new_draft()
         self.frames.append(frame)
-        self._player.push(frame)
+        self._playing.push(frame)
+
+    @property
+    def _playing(self) -> FramePlayer:
+        if self._player is None:
+            self._player = FramePlayer(self._lag_ms, self)
+            self._player.canvas_due.connect(self._on_canvas_due)
+            self._player.frame_due.connect(self._on_frame_due)
+            self._player.drained.connect(self._on_drained)
+        return self._player
 
     def _close(self, event: Finished | Cancelled | Failed) -> None:
-        self.engine_done = True
-        self._last_word = event
         if isinstance(event, Finished):
-            self._player.finish()
+            self._playing.finish()
         else:
             self.hurry()
 
     @Slot(object)
     def _on_canvas_due(self, frame: Frame) -> None:
-        self._commit_before(frame.block)
-        self.content = untouched_noise(len(frame.tokens), self._prefix)
-        self.canvas_changed.emit()
+        self._draft.commit_before(frame.block, self.frames)
+        self._paint(self._draft.noise(len(frame.tokens)))
 
     @Slot(object)
     def _on_frame_due(self, frame: Frame) -> None:
-        last = self._shown
-        same_canvas = last is not None and last.block == frame.block
-        if not same_canvas:
-            self._commit_before(frame.block)
-        accepted = last.accepted if last is not None and same_canvas else None
-        noise = untouched_noise(len(frame.tokens), self._prefix)
-        texts = (self.content if same_canvas and self.content else noise).texts
-        self.content = compose(frame, accepted, texts, self._prefix, self._lexicon)
+        last = self._shown if self._shown and self._shown.block == frame.block else None
+        if last is None or self.content is None:
+            self._draft.commit_before(frame.block, self.frames)
+            shown = self._draft.noise(len(frame.tokens))
+        else:
+            shown = Picture(self.content, self.thinking_content)
+        picture = self._draft.step(frame, last, shown)
         self._shown = frame
-        self._live = self._measure(frame, self.content)
+        self._live = self._measure(frame, picture.answer)
         self.state = AnswerState.DENOISING
-        self.canvas_changed.emit()
+        self._paint(picture)
         self.changed.emit()
 
-    def _commit_before(self, block: int) -> None:
-        # From the trace, not from the screen: the display may have skipped the last frames.
-        last = {frame.block: frame for frame in self.frames if frame.block < block}
-        self._committed = b"".join(
-            committed_bytes(last[number].tokens, self._lexicon) for number in sorted(last)
-        )
-
-    @property
-    def _prefix(self) -> str:
-        return self._committed.decode("utf-8", "replace").lstrip()
+    def _paint(self, picture: Picture) -> None:
+        self.content, self.thinking_content = picture.answer, picture.thinking
+        self.canvas_changed.emit()
 
     def _measure(self, frame: Frame, content: CanvasContent) -> LiveFigures:
         first, latest = self._frame_times
+        thinking = self.thinking_content
         return LiveFigures(
             frame.block,
             frame.step,
             frame.max_steps,
-            content.settled,
-            content.visible,
+            content.settled + (thinking.settled if thinking else 0),
+            content.visible + (thinking.visible if thinking else 0),
             (latest - first) * 1000 / max(len(self.frames) - 1, 1),
         )
 
     @Slot()
     def _on_drained(self) -> None:
-        word = self._last_word
-        match word:
-            case Finished():
-                self._settle(word.text, AnswerState.DONE, word.stats)
-                self.reason = word.reason
-            case Cancelled():
-                # Empty after a process that had to be killed: what is on screen is the draft.
-                self._settle(word.text or self._draft(), AnswerState.STOPPED, word.stats)
-            case Failed():
-                self.failure = Failure(word.kind, word.text, word.hint, word.details)
-                self._settle(self._draft(), AnswerState.FAILED, None)
-            case None:
-                return
+        end = self.ending
+        if end is None:
+            return
+        self.text, self.thinking, self.state = end.text, end.thinking, end.state
+        self.reason, self.stats, self.failure = end.reason, end.stats, end.failure
+        if self._shown is not None:
+            self._paint(self._draft.settled(self._shown))
         self.changed.emit()
         self.ended.emit()
-
-    def _settle(self, text: str, state: AnswerState, stats: RunStats | None) -> None:
-        self.text, self.state, self.stats = text.strip(), state, stats
-        if self._shown is not None:
-            self.content = compose_settled(self._shown, self._prefix, self._lexicon)
-            self.canvas_changed.emit()
-
-    def _draft(self) -> str:
-        """Text on screen when the run broke off: what the model had guessed so far."""
-        if self._shown is None:
-            return ""
-        tail = committed_bytes(self._shown.tokens, self._lexicon)
-        return (self._committed + tail).decode("utf-8", "replace")

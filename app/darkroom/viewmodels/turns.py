@@ -2,10 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from darkroom.core.types import Message
+from darkroom.core.types import Message, Role
+from darkroom.history.records import Attachment, MessageState, StoredMessage
+
+TITLE_LENGTH: Final = 60
+ONLY_ONE: Final = (1, 1)
+_SHORTEST_FENCE: Final = 3
+
+
+@dataclass(slots=True, eq=False)
+class Question:
+    """What the person wrote.
+
+    Attributes:
+        message: as the history has it.
+        find_siblings: tells where it stands among its siblings.
+    """
+
+    message: StoredMessage
+    find_siblings: Callable[[], tuple[int, int]] = lambda: ONLY_ONE
+
+    @property
+    def text(self) -> str:
+        """The words, without what is attached."""
+        return self.message.text
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Files that were sent along."""
+        return self.message.attachments
+
+    @property
+    def siblings(self) -> tuple[int, int]:
+        """Its place among the wordings of this question, from 1, and how many there are."""
+        return self.find_siblings()
 
 
 class AnswerState(StrEnum):
@@ -25,6 +61,11 @@ class AnswerState(StrEnum):
         """Nothing more will come."""
         return self not in (AnswerState.WAITING, AnswerState.READING, AnswerState.DENOISING)
 
+    @property
+    def as_stored(self) -> MessageState:
+        """How the history calls it."""
+        return MessageState(self) if self.is_final else MessageState.RUNNING
+
 
 class Action(StrEnum):
     """What a person can do to a turn."""
@@ -42,20 +83,44 @@ class Action(StrEnum):
     """Answer again, without thinking first."""
 
 
-def as_messages(turns: Iterable[tuple[str, str]]) -> tuple[Message, ...]:
+def title_of(text: str) -> str:
+    """First words of a text, on one line of at most ``TITLE_LENGTH`` characters."""
+    words = " ".join(text.split())
+    return words if len(words) <= TITLE_LENGTH else f"{words[: TITLE_LENGTH - 1].rstrip()}…"
+
+
+def with_attachments(text: str, attachments: Iterable[Attachment]) -> str:
+    """A question as the model reads it: its files first, each in a fence of its own."""
+    parts = [f"{file.name}:\n{_fenced(file.text)}" for file in attachments]
+    return "\n\n".join(filter(None, [*parts, text]))
+
+
+def _fenced(text: str) -> str:
+    # Longer than any fence inside, so that a file cannot end its own.
+    longest = max(map(len, re.findall(r"`+", text)), default=0)
+    fence = "`" * max(_SHORTEST_FENCE, longest + 1)
+    return f"{fence}\n{text}{'' if text.endswith(chr(10)) else chr(10)}{fence}"
+
+
+def as_pairs(path: Iterable[StoredMessage]) -> list[tuple[Role, str]]:
+    """(role, text) of each message, with what is attached."""
+    return [(m.role, with_attachments(m.text, m.attachments)) for m in path]
+
+
+def as_messages(pairs: Iterable[tuple[Role, str]]) -> tuple[Message, ...]:
     """Turn a conversation into what the model reads.
 
     An answer that stayed empty is left out; questions that then follow each other are joined,
     because chat templates want the roles to alternate.
 
     Args:
-        turns: (role, text) in order; role is ``"user"`` or ``"assistant"``.
+        pairs: (role, text), oldest first.
     """
     messages: list[Message] = []
-    for role, text in turns:
+    for role, text in pairs:
         if not text.strip():
             continue
         if messages and messages[-1].role == role:
             text = f"{messages.pop().text}\n\n{text}"
-        messages.append(Message("user" if role == "user" else "assistant", text))
+        messages.append(Message(role, text))
     return tuple(messages)

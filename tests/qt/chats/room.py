@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from darkroom.history.store import History
-
 from darkroom.history.records import ChatHead, Hit
+from darkroom.history.store import History
 from darkroom.viewmodels.chats import words
 from darkroom.viewmodels.chats.chats import ChatsViewModel
 from darkroom.viewmodels.chats.history_thread import HistoryThread

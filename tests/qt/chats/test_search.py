@@ -6,12 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
-from darkroom.history.store import History
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from darkroom.core.errors import HistoryError
 from darkroom.history.records import Hit
+from darkroom.history.store import History
 from darkroom.viewmodels.chats.list_model import Role
 from darkroom.viewmodels.chats.search import MOST_HITS, SearchState
 from qt.chats.room import Room, open_room

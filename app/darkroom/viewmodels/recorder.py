@@ -1,0 +1,97 @@
+"""Writes an answer down while it is made, so that a crash costs a moment of it and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from darkroom.core.errors import HistoryError
+from darkroom.history.store import History
+from darkroom.history.trace import TraceWriter
+from darkroom.viewmodels.cells import Lexicon
+from darkroom.viewmodels.run import RunViewModel
+
+SAVED_EVERY_MS = 500
+
+Post = Callable[[Callable[[History], object]], None]
+"""Has something done with the history in the background, in order."""
+
+
+class Recorder(QObject):
+    """Follows one answer: its draft goes into the history at once, its frames in the background.
+
+    Args:
+        history: of the window's own thread.
+        post: see ``Post``.
+        run: the answer; its ``message`` is there already.
+        lexicon: how its tokens read.
+        on_failure: told once when something could not be written.
+        parent: Qt parent.
+    """
+
+    def __init__(
+        self,
+        history: History,
+        post: Post,
+        run: RunViewModel,
+        lexicon: Lexicon,
+        on_failure: Callable[[HistoryError], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._post = post
+        self._run = run
+        self._lexicon = lexicon
+        self._on_failure = on_failure
+        self._writer = TraceWriter()
+        self._written = 0
+        self._named: set[int] = set()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._save)
+        self._timer.start(SAVED_EVERY_MS)
+
+    def close(self) -> None:
+        """The engine has said its last word."""
+        self._timer.stop()
+        message, end = self._run.message, self._run.ending
+        if message is None or end is None:
+            return
+        self._save_frames(message.id)
+        try:
+            self._run.message = self._history.end_answer(
+                message.id,
+                end.state.as_stored,
+                end.text,
+                thinking=end.thinking,
+                reason=end.reason,
+                stats=end.stats,
+                failure=end.failure,
+            )
+        except HistoryError as error:
+            self._on_failure(error)
+
+    @Slot()
+    def _save(self) -> None:
+        message = self._run.message
+        if message is None or self._written == len(self._run.frames):
+            return
+        self._save_frames(message.id)
+        try:
+            self._history.save_progress(message.id, *self._run.draft())
+        except HistoryError as error:
+            self._timer.stop()
+            self._on_failure(error)
+
+    def _save_frames(self, message: int) -> None:
+        frames = self._run.frames[self._written :]
+        if not frames:
+            return
+        self._written += len(frames)
+        used = {int(token) for frame in frames for token in set(frame.tokens.tolist())}
+        new = used - self._named
+        self._named |= new
+        pieces = {token: self._lexicon.piece(token) for token in sorted(new)}
+        writer = self._writer
+        self._post(lambda history: history.append_trace(message, writer.chunk(frames, pieces)))

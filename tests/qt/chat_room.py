@@ -1,0 +1,126 @@
+"""A chat on a real history, with a recorder in the place of the inference thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from darkroom.core.presets import PresetShelf
+from darkroom.core.types import GenerateSettings, Message, ModelInfo
+from darkroom.history.store import History
+from darkroom.viewmodels.chat import ChatViewModel
+from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
+from darkroom.viewmodels.model import ModelViewModel
+from darkroom.viewmodels.preferences import Preferences
+from darkroom.viewmodels.presets import PresetsViewModel
+from darkroom.viewmodels.run import RunViewModel
+from darkroom.worker.protocol import Finished, Load
+from qt.frames import END, frame, stats
+
+INFO = ModelInfo(Path("m"), "Tiny", "fake", 2, 5, 64, "F32", 9, 1, 1, (END,))
+OTHER = ModelInfo(Path("o"), "Other", "fake", 2, 5, 64, "F32", 9, 1, 1, (END,))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the engine was asked for."""
+
+    messages: tuple[Message, ...]
+    settings: GenerateSettings
+    system: str | None
+    prefix: str
+    prefix_thinking: str
+    drop_oldest: bool
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        return [(message.role, message.text) for message in self.messages]
+
+
+@dataclass
+class Engine:
+    """Notes commands, says nothing."""
+
+    loads: list[str] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    cancelled: list[int] = field(default_factory=list)
+
+    def load(self, command: Load) -> None:
+        self.loads.append(command.path)
+
+    def start_run(
+        self,
+        messages: tuple[Message, ...],
+        settings: GenerateSettings,
+        system: str | None = None,
+        *,
+        prefix: str = "",
+        prefix_thinking: str = "",
+        drop_oldest: bool = False,
+    ) -> int:
+        self.runs.append(Run(messages, settings, system, prefix, prefix_thinking, drop_oldest))
+        return len(self.runs)
+
+    def cancel(self, run_id: int) -> None:
+        self.cancelled.append(run_id)
+
+
+class Room:
+    """All parts of a chat; jobs for the background are done when asked.
+
+    Args:
+        preferences: motion is reduced.
+        folder: of history and presets.
+        engine: a new one if None; so is ``model``, that loads with it.
+    """
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        folder: Path,
+        engine: Engine | None = None,
+        model: ModelViewModel | None = None,
+    ) -> None:
+        preferences.reduce_motion = True
+        self.engine = engine or Engine()
+        self.model = model or ModelViewModel(self.engine)
+        self.history = History(folder / "history.db")
+        shelf = PresetShelf(folder / "presets.json")
+        self.settings = ChatSettingsViewModel(PresetsViewModel(shelf))
+        self.jobs: list[Callable[[History], object]] = []
+        self.chat = ChatViewModel(
+            self.engine, self.model, preferences, self.history, self.jobs.append, self.settings
+        )
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        for part in (self.chat, self.settings, self.model):
+            part.deleteLater()
+        self.history.close()
+
+    def work(self) -> None:
+        """Do what waits in the background."""
+        while self.jobs:
+            self.jobs.pop(0)(self.history)
+
+    def answer(
+        self, text: str = "Yes.", *, reason: str = "end", thinking: str = ""
+    ) -> RunViewModel:
+        """Let the engine answer what was asked last."""
+        run = self.chat.run
+        assert run is not None
+        self.chat.on_event(frame([1, 2], [1, 1], run_id=run.run_id))
+        self.chat.on_event(Finished(run.run_id, reason, text, stats(), thinking))
+        run.hurry()
+        return run
+
+    def ask(self, text: str, answer: str = "Yes.") -> RunViewModel:
+        """Ask and answer."""
+        assert self.chat.send(text)
+        return self.answer(answer)
+
+    @property
+    def texts(self) -> list[str]:
+        """What is on screen."""
+        return [turn.text for turn in self.chat.turns]
