@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from darkroom.core.types import Failure
-from darkroom.history.records import Attachment
+from darkroom.history.records import Attachment, StoredMessage
 from darkroom.viewmodels.cells import Lexicon
-from darkroom.viewmodels.chat import Question
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import AnswerState
+from darkroom.viewmodels.turns import AnswerState, Question
 from qt.frames import stats
 
 
@@ -24,7 +23,7 @@ def answer(
     run = RunViewModel("DiffusionGemma 26B-A4B", Lexicon(), 0)
     run.text, run.state, run.thinking, run.reason = text, state, thinking, reason
     run.failure, run.quantization = failure, "Q4_K_M"
-    run.siblings = siblings  # pyright: ignore[reportAttributeAccessIssue]
+    run.find_siblings = lambda: siblings
     run.stats = stats() if state is AnswerState.DONE else None
     return run
 
@@ -35,4 +34,5 @@ def question(
     siblings: tuple[int, int] = (1, 1),
 ) -> Question:
     """Return a question."""
-    return Question(text, attachments, siblings)
+    message = StoredMessage(1, "uid", 1, None, "user", text, 0.0, attachments=attachments)
+    return Question(message, lambda: siblings)

@@ -17,8 +17,7 @@ from darkroom.ui.question_editor import QuestionEditor
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.ui.turn_actions import SiblingSwitch, TurnActions
 from darkroom.ui.turn_view import TurnView
-from darkroom.viewmodels.chat import Question
-from darkroom.viewmodels.turns import Action
+from darkroom.viewmodels.turns import Action, Question
 
 _BUBBLE_SHARE = 0.85
 _BUBBLE_LINE_HEIGHT = 1.5

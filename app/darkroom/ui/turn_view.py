@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
 from darkroom.ui.theme import Theme
 from darkroom.ui.turn_actions import TurnActions, fill_menu
-from darkroom.viewmodels.chat import Turn
+from darkroom.viewmodels.turn_path import Turn
 from darkroom.viewmodels.turns import Action
 
 
