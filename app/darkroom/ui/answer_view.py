@@ -215,8 +215,17 @@ class AnswerView(TurnView):
     def _on_canvas_changed(self) -> None:
         if self.run.thinking_content is not None:
             self._need_thinking().show_live(self.run.thinking_content)
+            self._thinking_in_sight(True)
+        else:
+            # What looked like thinking at one step may be something else at the next.
+            self._thinking_in_sight(False)
         if self.run.content is not None:
             self._need_canvas().set_content(self.run.content)
+
+    def _thinking_in_sight(self, there: bool) -> None:
+        if self._thinking is not None and self._thinking.isHidden() == there:
+            self._thinking.setVisible(there)
+            self._taller()
 
     @Slot()
     def _on_ended(self) -> None:
@@ -267,8 +276,7 @@ class AnswerView(TurnView):
             self._progress.hide()
         if run.thinking:
             self._need_thinking().show_text(run.thinking)
-        elif self._thinking is not None:
-            self._thinking.hide()
+        self._thinking_in_sight(bool(run.thinking))
         if run.state is AnswerState.DONE and run.reason == "length" and run.text:
             self._offer_more()
         if needs_note(run):
