@@ -1,6 +1,6 @@
 """Measures Darkroom on this machine; figures are medians, comparisons are paired within a run.
 
-    python3 packaging/dev.py bench [step|cancel|downloads|memory|paint|startup …]
+    python3 packaging/dev.py bench [step|cancel|downloads|memory|paint|scroll|startup …]
 
 Without a name all of them run. Machines differ and drift: quote the ratios, not the times.
 """
@@ -37,6 +37,7 @@ def _measures() -> dict[str, Callable[[], None]]:
         "downloads": downloads.measure,
         "memory": memory.measure,
         "paint": _script("paint.py"),
+        "scroll": _script("scroll.py"),
         "startup": _script("paint.py", "--startup"),
         "watching": _script("watching.py"),
         "library": library.measure,

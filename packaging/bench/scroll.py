@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from darkroom.ui.conversation_view import ConversationView
-    from darkroom.viewmodels.chat import Turn
+    from darkroom.viewmodels.turn_path import Turn
 
 SIZE_PX = (932, 640)
 """The conversation in a window of 1180 × 800."""
@@ -77,21 +77,25 @@ def _answer(draw: random.Random) -> str:
 def make_turns(count: int) -> list[Turn]:
     """Return questions and complete answers in turn, the same ones every time."""
     from darkroom.core.types import RunStats
-    from darkroom.viewmodels.cells import Lexicon
-    from darkroom.viewmodels.chat import Question
+    from darkroom.history.records import StoredMessage
     from darkroom.viewmodels.run import RunViewModel
-    from darkroom.viewmodels.turns import AnswerState
+    from darkroom.viewmodels.turns import Question
 
     draw = random.Random(5)  # noqa: S311
-    lexicon = Lexicon({}, (), 1)
+    stats = RunStats(40, 2, 300, 120.0, 900, 300, 800.0, 62.0, 4.8, 1 << 33)
     turns: list[Turn] = []
-    while len(turns) < count:
-        turns.append(Question(_sentences(draw, draw.choice((1, 1, 1, 2, 3, 8)))))
-        run = RunViewModel("DiffusionGemma 26B-A4B", lexicon, 0)
-        run.state, run.text, run.reason = AnswerState.DONE, _answer(draw), "end"
-        run.stats = RunStats(40, 2, 300, 120.0, 900, 300, 800.0, 62.0, 4.8, 1 << 33)
-        turns.append(run)
-    return turns[:count]
+    for number in range(count):
+        if number % 2 == 0:
+            text = _sentences(draw, draw.choice((1, 1, 1, 2, 3, 8)))
+            question = StoredMessage(number, "", 1, None, "user", text, 0.0)
+            turns.append(Question(question))
+        else:
+            answer = StoredMessage(
+                number, "", 1, None, "assistant", _answer(draw), 0.0,
+                model="DiffusionGemma 26B-A4B", quantization="Q4_K_M", reason="end", stats=stats,
+            )  # fmt: skip
+            turns.append(RunViewModel.stored(answer))
+    return turns
 
 
 def make_view(folder: str) -> ConversationView:
@@ -142,10 +146,10 @@ class Scroller:
     def play(self, act: Callable[[], object], until: Callable[[], bool]) -> None:
         """Repeat an input, 60 times a second."""
         while not until():
-            began = time.perf_counter()
+            began = time.thread_time()
             act()
             self.inputs_ms.append(self._finish(began))
-            while (now := time.perf_counter()) - began < FRAME_S:
+            while (now := time.thread_time()) - began < FRAME_S:
                 took = self._finish(now)
                 if took < _NOTHING_MS:
                     break
@@ -159,7 +163,7 @@ class Scroller:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         # Would come with the next refresh of the screen; paints the dirty region and nothing else.
         QCoreApplication.sendEvent(self._view.window(), QEvent(QEvent.Type.UpdateRequest))
-        return (time.perf_counter() - began) * 1000
+        return (time.thread_time() - began) * 1000
 
 
 def _wheel(view: ConversationView, notches: int) -> None:
@@ -188,11 +192,11 @@ def measure(turns: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         view = make_view(folder)
         many = make_turns(turns)
-        began = time.perf_counter()
+        began = time.thread_time()
         view.show_turns(many)
         opening = Scroller(view)
         opening.play(lambda: None, _times(1))
-        opened_ms = (time.perf_counter() - began) * 1000
+        opened_ms = (time.thread_time() - began) * 1000
         opening.play(lambda: None, _times(60))
         print(f"{turns} turns, {len(view.views)} widgets; on screen after {opened_ms:.0f} ms")
         before_mb = most_mb = _resident_mb()

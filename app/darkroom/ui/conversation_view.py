@@ -19,10 +19,10 @@ from darkroom.ui.turn_anchor import Place
 from darkroom.ui.turn_column import TurnColumn
 from darkroom.ui.turn_focus import TurnFocus
 from darkroom.ui.turn_view import TurnView
-from darkroom.viewmodels.chat import Question, Turn
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import Action
+from darkroom.viewmodels.turn_path import Turn
+from darkroom.viewmodels.turns import Question
 
 _STEP_PX = 20
 _AWAY_PX = 80
@@ -45,8 +45,6 @@ class ConversationView(QAbstractScrollArea):
     """An ``Action`` and the ``Turn`` that it is asked for."""
     edited = Signal(object, str)
     """A question as a ``Turn``, and its new wording."""
-    retry_asked = Signal()
-    """``Action.REGENERATE`` for the last turn, which ``acted`` tells too."""
     new_chat_asked = Signal()
     drop_oldest_asked = Signal()
     larger_context_asked = Signal()
@@ -125,12 +123,15 @@ class ConversationView(QAbstractScrollArea):
         """Let other turns stand from an index on.
 
         What stands before stays where it is on the screen, and turns that are the same objects
-        keep their widgets. An answer that is under way is followed if it is new.
+        keep their widgets. What is new at the end is followed: turns that were added, or an
+        answer that is under way.
         """
+        sizes = self._column.sizes
         last = turns[-1] if turns else None
-        is_new = last is not None and self._column.sizes.find(last) is None
-        if is_new and not isinstance(last, Question) and last is not None:
-            self._following.start(Goal.NOTHING if last.state.is_final else Goal.ANSWER)
+        if last is not None and sizes.find(last) is None:
+            live = not isinstance(last, Question) and not last.state.is_final
+            follows = live or index == len(sizes)
+            self._following.start(Goal.ANSWER if follows else Goal.NOTHING)
         self._replace(index, turns)
 
     def reveal(self, turn: Turn) -> None:
@@ -201,12 +202,14 @@ class ConversationView(QAbstractScrollArea):
     # --- inside
 
     def _replace(self, index: int, turns: Sequence[Turn]) -> None:
+        held = self._focus.hold()
         self._column.replace_from(index, turns)
         shelf, last = self._column.shelf, len(self._column.sizes) - 1
         for place in shelf.indexes:
             view = shelf.view(place)
             if view is not None:
                 view.set_last(place == last)
+        self._focus.give_back(held)
 
     def _make(self, turn: Turn, page: QWidget) -> TurnView:
         if isinstance(turn, Question):
@@ -216,7 +219,7 @@ class ConversationView(QAbstractScrollArea):
         else:
             view = self._make_answer(turn, page)
         view.set_last(self._is_last(turn))
-        view.acted.connect(self._on_acted)
+        view.acted.connect(self.acted)
         return view
 
     def _make_answer(self, run: RunViewModel, page: QWidget) -> AnswerView:
@@ -230,12 +233,6 @@ class ConversationView(QAbstractScrollArea):
     def _is_last(self, turn: Turn) -> bool:
         sizes = self._column.sizes
         return sizes.turn(len(sizes) - 1) is turn
-
-    @Slot(object, object)
-    def _on_acted(self, action: Action, turn: Turn) -> None:
-        self.acted.emit(action, turn)
-        if action is Action.REGENERATE and self._is_last(turn):
-            self.retry_asked.emit()
 
     @Slot(object)
     def _on_place_wanted(self, place: Place) -> None:

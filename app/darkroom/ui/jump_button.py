@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QCoreApplication, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -21,10 +21,8 @@ class JumpButton(IconButton):
     """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, "chevron", "", "Ctrl+End", parent)
-        words = self.tr("Jump to the newest message")
-        self.setAccessibleName(words)
-        self.setToolTip(words)
+        words = QCoreApplication.translate("JumpButton", "Jump to the newest message")
+        super().__init__(theme, "chevron", words, parent=parent)
         self.hide()
 
     def sizeHint(self) -> QSize:

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from darkroom.ui.turn_column import TurnColumn
+from darkroom.ui.turn_shelf import tab_stops
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Where the focus was.
+
+    Attributes:
+        index: of the turn.
+        view: widget of the turn.
+        names: of all that Tab leads to in it, the nearest first.
+    """
+
+    index: int
+    view: QWidget
+    names: tuple[str, ...]
 
 
 class TurnFocus(QObject):
@@ -31,6 +49,33 @@ class TurnFocus(QObject):
         beside = -1 if index is None else index + (1 if forward else -1)
         if 0 <= beside < len(column.sizes):
             column.prepare(beside)
+
+    def hold(self) -> Held | None:
+        """Remember where in the turns the focus is, before some of them go."""
+        focus = self._column.window().focusWidget()
+        index = self._column.shelf.index_of(focus)
+        view = None if index is None else self._column.shelf.view(index)
+        if focus is None or index is None or view is None:
+            return None
+        names = [stop.accessibleName() for stop in tab_stops(view)]
+        here = names.index(focus.accessibleName()) if focus.accessibleName() in names else 0
+        nearest = sorted(range(len(names)), key=lambda place: abs(place - here))
+        return Held(index, view, tuple(names[place] for place in nearest))
+
+    def give_back(self, held: Held | None) -> None:
+        """Put the focus on the same control of the turn that took the place of the other one."""
+        column = self._column
+        if held is None or not len(column.sizes) or held.view in column.shelf.views:
+            return
+        index = min(held.index, len(column.sizes) - 1)
+        column.prepare(index)
+        view = column.shelf.view(index)
+        stops = [] if view is None else [s for s in tab_stops(view) if s.isEnabled()]
+        named = {stop.accessibleName(): stop for stop in reversed(stops)}
+        same = (named[name] for name in held.names if name in named)
+        target = next(same, stops[0] if stops else None)
+        if target is not None:
+            target.setFocus()
 
     def show(self, widget: QWidget | None) -> None:
         """Scroll as little as is needed to show a part of a turn."""

@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontMetricsF
 from darkroom.ui.canvas_metrics import INSET_PX, TEXT_LINE_HEIGHT
 from darkroom.ui.heights import Heights
 from darkroom.ui.theme import ANSWER_PX, Theme
-from darkroom.viewmodels.chat import Question, Turn
+from darkroom.viewmodels.turn_path import Turn
+from darkroom.viewmodels.turns import Question
 
 GAP_PX, MARGIN_PX = 28, 24
 """Between two turns; above the first and below the last."""
@@ -18,7 +19,7 @@ GAP_PX, MARGIN_PX = 28, 24
 _SAMPLE = "the quick brown fox jumps over a lazy dog, and not only once. "
 _BUBBLE_SHARE = 0.85
 _BUBBLE_LINE_HEIGHT = 1.5
-_BUBBLE_SIDES_PX, _BUBBLE_ENDS_PX = 36, 20
+_BUBBLE_SIDES_PX, _BUBBLE_ENDS_PX = 36, 55
 _ANSWER_ENDS_PX = 72
 
 
