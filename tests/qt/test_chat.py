@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from darkroom.core.settings import TRACE_CAP
 from darkroom.history.records import Attachment, MessageState
 from darkroom.history.trace import read_trace
 from darkroom.viewmodels.chat import Prompt
@@ -89,6 +90,17 @@ def test_an_answer_is_written_down_while_it_is_made(room: Room) -> None:
     stored = room.history.message(message.id)
     assert stored is not None
     assert (stored.state, stored.text) == (MessageState.DONE, "One")
+
+
+def test_steps_are_kept_as_long_as_there_is_room(room: Room, preferences: Preferences) -> None:
+    preferences.set(TRACE_CAP, 0)
+    room.ask("a")
+    room.work()
+    assert room.history.trace_bytes() == 0
+    preferences.set(TRACE_CAP, 1)
+    room.ask("b")
+    room.work()
+    assert room.history.trace_bytes() > 0
 
 
 def test_an_answer_that_was_never_finished_says_so(

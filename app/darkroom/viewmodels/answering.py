@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 
 from darkroom.core.errors import HistoryError
+from darkroom.core.settings import TRACE_CAP
 from darkroom.core.types import Frame, GenerateSettings, ModelInfo
 from darkroom.history.records import Chat, StoredMessage
 from darkroom.history.store import History
@@ -135,8 +136,9 @@ class Answering(QObject):
             )
 
         self.run = run
+        cap_bytes = self._preferences.get(TRACE_CAP) * 10**6
         self._recorder = Recorder(
-            self._history, self._post, run, model.lexicon, self._on_failure, self
+            self._history, self._post, run, model.lexicon, self._on_failure, cap_bytes, self
         )
         if model.preparing and model.state is ModelState.EMPTY:
             self._held = start

@@ -27,6 +27,7 @@ class Recorder(QObject):
         run: the answer; its ``message`` is there already.
         lexicon: how its tokens read.
         on_failure: told once when something could not be written.
+        cap_bytes: room for the frames of all answers; 0 keeps none.
         parent: Qt parent.
     """
 
@@ -37,9 +38,11 @@ class Recorder(QObject):
         run: RunViewModel,
         lexicon: Lexicon,
         on_failure: Callable[[HistoryError], None],
+        cap_bytes: int,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._cap_bytes = cap_bytes
         self._history = history
         self._post = post
         self._run = run
@@ -59,6 +62,8 @@ class Recorder(QObject):
         if message is None or end is None:
             return
         self._save_frames(message.id)
+        cap_bytes = self._cap_bytes
+        self._post(lambda history: history.drop_oldest_traces(cap_bytes))
         try:
             self._run.message = self._history.end_answer(
                 message.id,
@@ -86,7 +91,7 @@ class Recorder(QObject):
 
     def _save_frames(self, message: int) -> None:
         frames = self._run.frames[self._written :]
-        if not frames:
+        if not (frames and self._cap_bytes):
             return
         self._written += len(frames)
         used = {int(token) for frame in frames for token in set(frame.tokens.tolist())}
