@@ -29,6 +29,7 @@ from darkroom.ui.load_banner import LoadBanner
 from darkroom.ui.models.door import ModelsDoor
 from darkroom.ui.parts import Parts
 from darkroom.ui.prompt_box import PromptBox
+from darkroom.ui.settings.door import SettingsDoor
 from darkroom.ui.shell import Shell
 from darkroom.ui.status_bar import StatusBar
 from darkroom.ui.stylesheet import style_sheet
@@ -37,6 +38,7 @@ from darkroom.ui.welcome import Welcome
 from darkroom.viewmodels.considered import CATALOGUE
 from darkroom.viewmodels.model import DEMO
 from darkroom.viewmodels.prompts import SuggestedPrompt
+from darkroom.viewmodels.settings import SettingsViewModel
 
 if TYPE_CHECKING:
     from darkroom.ui.chat_panel.panel import ChatPanel
@@ -78,12 +80,16 @@ class MainWindow(QMainWindow):
         self._machine_page: MachinePage | None = None
         self.panel: ChatPanel | None = None
         self.models = ModelsDoor(theme, parts.models, self._stack, self)
+        self.settings = SettingsDoor(
+            theme, SettingsViewModel(parts.preferences, self), self._stack, self
+        )
         self.shell = Shell(theme, self.sidebar, self._page())
         self.setCentralWidget(self.shell)
         self._drop_hint = DropHint(theme, self.shell)
         self._dress()
         self._connect()
         self._connect_models()
+        self._connect_settings()
         self._add_shortcuts()
         self._restore()
 
@@ -166,7 +172,7 @@ class MainWindow(QMainWindow):
         self.banner.machine_asked.connect(self.show_machine)
         self.welcome.machine_asked.connect(self._on_see_what_fits)
         self.status_bar.machine_asked.connect(self.show_machine)
-        self.top_bar.zoom_asked.connect(self._preferences.zoom_by)
+        self.top_bar.chat_settings_asked.connect(self.toggle_panel)
         self.banner.open_asked.connect(self.choose_file)
         self.sidebar.used.connect(self._on_sidebar_used)
         self.sidebar.new_chat_asked.connect(self._on_new_chat)
@@ -184,8 +190,17 @@ class MainWindow(QMainWindow):
         models.progressed.connect(self._on_downloads)
         self.welcome.models_asked.connect(door.show_catalogue)
         self.top_bar.models_asked.connect(door.show_here)
-        self.top_bar.folder_asked.connect(door.choose_folder)
         self.top_bar.download_asked.connect(door.download)
+
+    def _connect_settings(self) -> None:
+        door = self.settings
+        self.top_bar.settings_asked.connect(door.show_last)
+        self.sidebar.settings_asked.connect(door.show_last)
+        door.entered.connect(self._on_page_entered)
+        door.back_asked.connect(self.show_chat)
+        door.machine_asked.connect(self.show_machine)
+        door.models_asked.connect(self.models.show_last)
+        door.chat_settings_asked.connect(self._on_chat_settings)
 
     def _add_shortcuts(self) -> None:
         zoom, scroll = self._preferences.zoom_by, self.conversation.scroll_page
@@ -200,7 +215,9 @@ class MainWindow(QMainWindow):
             ("Ctrl+I", self.toggle_panel),
             ("Alt+Down", chats.select_next),
             ("Alt+Up", chats.select_previous),
-            ("Ctrl+,", self.top_bar.open_settings),
+            ("Ctrl+,", self.settings.show_last),
+            ("F1", self.settings.show_shortcuts),
+            ("Ctrl+/", self.settings.show_shortcuts),
             ("Ctrl+Shift+M", self.top_bar.open_models),
             ("Ctrl+Shift+Q", self.top_bar.quants.open_panel),
             ("Ctrl+Shift+H", self.show_machine),
@@ -266,6 +283,13 @@ class MainWindow(QMainWindow):
             self.panel.focus()
         else:
             self.prompt.focus()
+
+    @Slot()
+    def _on_chat_settings(self) -> None:
+        if self.shell.panel_open:
+            self.show_chat()
+        else:
+            self.toggle_panel()
 
     @property
     def _in_chat(self) -> bool:

@@ -8,13 +8,17 @@ from darkroom.ui.theme import BODY_PX, LABEL_PX, SMALL_PX, Theme
 
 _SHEET = Template("""
 QWidget { color: $text; }
+$family
 QToolTip { font-size: ${small}px; }
-QLabel, QPushButton, QListWidget, QPlainTextEdit, QSpinBox, QCheckBox, QMenu, QLineEdit {
+QLabel, QPushButton, QListWidget, QPlainTextEdit, QSpinBox, QCheckBox, QMenu, QLineEdit, QComboBox,
+QComboBox QAbstractItemView {
     font-size: ${body}px;
 }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: ${p4}px; }
 
-#shell, #page, #turns, #welcome, #machine, #models { background: $bg; }
+#shell, #page, #turns, #welcome, #machine, #models, #settingsPage {
+    background: $bg;
+}
 #sidebar { background: $side; border: none; border-right: 1px solid $line; }
 #topBar { background: $bg; border-bottom: 1px solid $line; }
 #statusBar { background: $side; border-top: 1px solid $line; }
@@ -135,6 +139,22 @@ QLineEdit {
 }
 QLineEdit:focus { border: 1px solid $accent; }
 QSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
+QComboBox {
+    background: $raised; border: 1px solid $line; border-radius: ${r8}px;
+    padding: ${p7}px ${p28}px ${p7}px ${p14}px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QComboBox:hover { background: $hover; }
+QComboBox:focus, QComboBox:on { border: 1px solid $accent; }
+QComboBox:disabled { color: $muted; }
+QComboBox { combobox-popup: 0; }
+QComboBox::drop-down { border: none; width: ${p28}px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView {
+    background: $raised; border: 1px solid $outline; outline: none; padding: ${p4}px;
+    selection-background-color: $hover; selection-color: $text;
+}
+QComboBox QAbstractItemView::item { padding: ${p6}px ${p8}px; border-radius: ${r4}px; }
 QSlider { min-height: ${p20}px; }
 QSlider::groove:horizontal { height: ${p4}px; background: $line; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $outline; border-radius: 2px; }
@@ -163,6 +183,11 @@ QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
+# The window hands its font down to its children, and not to windows of their own.
+_FAMILY = Template("""
+QMenu, QToolTip, #settings *, QDialog QLabel, QDialog QPushButton { font-family: "$family"; }
+""")
+
 
 def style_sheet(theme: Theme, tick: str) -> str:
     """Write the style sheet.
@@ -184,5 +209,6 @@ def style_sheet(theme: Theme, tick: str) -> str:
         "brand": theme.px(18),
         "title": theme.px(22),
         "tick": tick,
+        "family": _FAMILY.substitute(family=theme.family) if theme.family else "",
     }
     return _SHEET.substitute(values)

@@ -42,8 +42,9 @@ class Theme(QObject):
         super().__init__(parent)
         self._wish = "system"
         self._accent = ""
-        self._family = ""
-        self._code_family = ""
+        self.family = ""
+        """Chosen family of fonts; empty is the platform's."""
+        self.code_family = ""
         self.zoom = 1.0
         self.scale = _system_scale()
         self.tokens = self._resolve()
@@ -75,8 +76,8 @@ class Theme(QObject):
 
     def set_families(self, family: str, code_family: str) -> None:
         """Use families of fonts; an empty name, or one that is not installed, is the platform's."""
-        self._family = family if QFontDatabase.hasFamily(family) else ""
-        self._code_family = code_family if QFontDatabase.hasFamily(code_family) else ""
+        self.family = family if QFontDatabase.hasFamily(family) else ""
+        self.code_family = code_family if QFontDatabase.hasFamily(code_family) else ""
         self.changed.emit()
 
     def set_zoom(self, zoom: float) -> None:
@@ -112,8 +113,8 @@ class Theme(QObject):
     ) -> QFont:
         """The platform's own font, or the chosen one, in a size of the design."""
         font = QFont(QGuiApplication.font())
-        if self._family:
-            font.setFamily(self._family)
+        if self.family:
+            font.setFamily(self.family)
         font.setPixelSize(self.px(size_px))
         font.setWeight(weight)
         font.setItalic(italic)
@@ -126,8 +127,8 @@ class Theme(QObject):
     def code_font(self, size_px: float = ANSWER_PX, *, italic: bool = False) -> QFont:
         """The platform's monospace, or the chosen one, beside chat text of a size."""
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        if self._code_family:
-            font.setFamily(self._code_family)
+        if self.code_family:
+            font.setFamily(self.code_family)
         font.setPixelSize(self.px(size_px * self.zoom * _CODE_SHARE))
         font.setItalic(italic)
         return font

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from darkroom.ui.controls import IconButton
 from darkroom.ui.model_picker import ModelPicker, ModelStatus
 from darkroom.ui.quant_picker import QuantPicker
-from darkroom.ui.settings_panel import SettingsPanel
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.model import ModelViewModel
@@ -22,7 +21,7 @@ class TopBar(QFrame):
         theme: colours and sizes.
         model: which model answers.
         fit: how its files fit.
-        preferences: for the settings and the recent files.
+        preferences: for the recent files.
         parent: Qt parent.
     """
 
@@ -34,8 +33,8 @@ class TopBar(QFrame):
     models_asked = Signal()
     download_asked = Signal(object)
     """Carries the ``Candidate`` to download."""
-    folder_asked = Signal()
-    zoom_asked = Signal(int)
+    settings_asked = Signal()
+    chat_settings_asked = Signal()
 
     def __init__(
         self,
@@ -50,8 +49,8 @@ class TopBar(QFrame):
         self._theme = theme
         self._picker = ModelPicker(theme, model, fit, preferences)
         self.quants = QuantPicker(theme, fit)
-        self._panel = SettingsPanel(theme, preferences, self)
-        self._settings = IconButton(theme, "settings", self.tr("Settings"), "Ctrl+,")
+        tune = IconButton(theme, "tune", self.tr("Settings of the chat"), "Ctrl+I")
+        settings = IconButton(theme, "settings", self.tr("Settings"), "Ctrl+,")
         sidebar = IconButton(theme, "sidebar", self.tr("Show or hide the chats"), "Ctrl+B")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
@@ -62,24 +61,17 @@ class TopBar(QFrame):
         layout.addStretch(1)
         layout.addWidget(ModelStatus(theme, model))
         layout.addSpacing(theme.px(4))
-        layout.addWidget(self._settings)
+        layout.addWidget(tune)
+        layout.addWidget(settings)
         sidebar.clicked.connect(self.sidebar_asked)
-        self._settings.clicked.connect(self.open_settings)
+        tune.clicked.connect(self.chat_settings_asked)
+        settings.clicked.connect(self.settings_asked)
         self._picker.open_asked.connect(self.open_asked)
         self._picker.model_chosen.connect(self.model_chosen)
         self._picker.models_asked.connect(self.models_asked)
         self.quants.open_asked.connect(self.open_asked)
         self.quants.machine_asked.connect(self.machine_asked)
         self.quants.download_asked.connect(self.download_asked)
-        self._panel.machine_asked.connect(self.machine_asked)
-        self._panel.models_asked.connect(self.models_asked)
-        self._panel.folder_asked.connect(self.folder_asked)
-        self._panel.zoom_asked.connect(self.zoom_asked)
-
-    @Slot()
-    def open_settings(self) -> None:
-        """Show the settings panel."""
-        self._panel.open_below(self._settings)
 
     @Slot()
     def open_models(self) -> None:

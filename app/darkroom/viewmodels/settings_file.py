@@ -62,6 +62,11 @@ class SettingsFile(QObject):
         return self.get(setting) == setting.default
 
     @property
+    def is_untouched(self) -> bool:
+        """All settings are at their defaults."""
+        return all(self.is_default(setting) for setting in SETTINGS)
+
+    @property
     def can_undo_reset(self) -> bool:
         """All settings were set back, and none was changed since."""
         return bool(self._before_reset)
