@@ -18,7 +18,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROLS: Final = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
+_CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 
 
 def read_text(path: Path) -> str:
@@ -55,14 +55,14 @@ def _decoded(data: bytes, name: str) -> str:
         f"{name} is not a text file.", "Attach text, code or tables as text (CSV), not documents."
     )
     coding = next((coding for mark, coding in _MARKS if data.startswith(mark)), "utf-8")
-    if coding == "utf-8" and not _CONTROLS.isdisjoint(data):
+    wide = coding.startswith(("utf-16", "utf-32"))
+    if not wide and len(data.translate(None, _CONTROLS)) < len(data):
         raise no_text
-    try:
-        return data.decode(coding)
-    except UnicodeDecodeError:
-        if coding != "utf-8":
-            raise no_text from None
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        raise no_text from None
+    for attempt in (coding, "cp1252") if coding == "utf-8" else (coding,):
+        try:
+            text = data.decode(attempt)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise no_text

@@ -37,7 +37,7 @@ class ChatPage(QWidget):
     """
 
     left = Signal()
-    """Another chat is shown, or there is something new in this one."""
+    """Another chat is shown."""
 
     def __init__(
         self, parts: Parts, prompts: Sequence[SuggestedPrompt], parent: QWidget | None = None
@@ -86,6 +86,7 @@ class ChatPage(QWidget):
     def show_current(self) -> None:
         """Show the chat that is current now."""
         self.conversation.show_turns(self._chat.turns)
+        self._parts.composer.turn_to(self._chat.chat.id)
         self.prompt.text = self._chat.draft
         self.undo.say("")
         self._show_page()
@@ -122,7 +123,7 @@ class ChatPage(QWidget):
         conversation.new_chat_asked.connect(chat.new_chat)
         for notice in (self.overflow, conversation):
             notice.drop_oldest_asked.connect(chat.drop_oldest)
-            notice.larger_context_asked.connect(self._parts.fit.enlarge_context)
+            notice.larger_context_asked.connect(self._on_larger_context_asked)
         self.overflow.new_chat_asked.connect(chat.new_chat)
         prompt.send_asked.connect(self._on_send)
         prompt.stop_asked.connect(chat.stop)
@@ -130,6 +131,7 @@ class ChatPage(QWidget):
         prompt.attach_asked.connect(self.attach)
         prompt.files_dropped.connect(composer.attach)
         prompt.removed.connect(composer.remove)
+        self._parts.context.changed.connect(self._on_context_changed)
         composer.changed.connect(self._on_files_changed)
         composer.failed.connect(self._on_failed)
         chat.turns_changed.connect(self._on_turns_changed)
@@ -152,10 +154,11 @@ class ChatPage(QWidget):
         if self._chat.send(text, self._parts.composer.attachments):
             self.prompt.text = ""
             self._parts.composer.put(())
+            self.prompt.focus()
 
     @Slot(str)
     def _on_prompt_chosen(self, text: str) -> None:
-        if not self._chat.send(text):
+        if not self._chat.send(text) and not self.prompt.text.strip():
             self.prompt.text = text
         self.prompt.focus()
 
@@ -181,6 +184,12 @@ class ChatPage(QWidget):
                 return
 
     @Slot()
+    def _on_larger_context_asked(self) -> None:
+        self._parts.fit.enlarge_context()
+        self._chat.retry_overflow()
+        self.prompt.focus()
+
+    @Slot()
     def _on_undo(self) -> None:
         self.undo.say("")
         self._chat.undelete(self._deleted)
@@ -191,7 +200,6 @@ class ChatPage(QWidget):
     def _on_turns_changed(self, index: int) -> None:
         self.conversation.replace_from(index, self._chat.turns[index:])
         self._show_page()
-        self.left.emit()
 
     @Slot()
     def _on_queue_changed(self) -> None:
@@ -203,7 +211,7 @@ class ChatPage(QWidget):
     def _on_returned(self, prompt: Prompt) -> None:
         if prompt.chat == self._chat.chat.id:
             self.prompt.text = "\n".join(filter(None, [prompt.text, self.prompt.text]))
-            self._parts.composer.put((*prompt.attachments, *self._parts.composer.attachments))
+        self._parts.composer.put_first(prompt.chat, prompt.attachments)
 
     @Slot(int)
     def _on_deleted(self, message: int) -> None:
@@ -219,6 +227,10 @@ class ChatPage(QWidget):
     @Slot()
     def _on_files_changed(self) -> None:
         self.prompt.set_attachments(self._parts.composer.attachments)
+
+    @Slot()
+    def _on_context_changed(self) -> None:
+        self.conversation.larger_context_fits = self._parts.context.larger_context > 0
 
     @Slot()
     def _on_motion(self) -> None:

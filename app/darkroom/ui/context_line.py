@@ -80,10 +80,6 @@ class OverflowNotice(Banner):
         self.fresh.clicked.connect(self.new_chat_asked)
         self.larger = self.add_action("")
         self.larger.clicked.connect(self.larger_context_asked)
-        self.set_message(
-            self.tr("This chat is longer than the model's context"),
-            self.tr("With the next question there is no room for an answer."),
-        )
         context.changed.connect(self._show)
         self._show()
 
@@ -91,6 +87,20 @@ class OverflowNotice(Banner):
     def _show(self) -> None:
         context = self._context
         self.setVisible(context.overflows)
+        self.drop.setVisible(not context.is_all_written)
+        self.fresh.setVisible(not context.is_all_written)
+        if context.is_all_written:
+            self.set_message(
+                self.tr("This is longer than the model's context"),
+                self.tr("What you are writing leaves no room for an answer."),
+                self.tr("Shorten it, or leave a file out."),
+            )
+        else:
+            self.set_message(
+                self.tr("This chat outgrows the model's context"),
+                self.tr("With the next question there is no room left for an answer."),
+                self.tr("What is left out stays in the chat; only the model no longer reads it."),
+            )
         larger = context.larger_context
         self.larger.setVisible(larger > 0)
         words = self.tr("Context of {n} tokens").format(n=number(larger))

@@ -134,6 +134,8 @@ class PromptBox(QFrame):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ctrl = held == Qt.KeyboardModifier.ControlModifier
         plain = held == Qt.KeyboardModifier.NoModifier
+        if self._edit.textCursor().block().layout().preeditAreaText():
+            return False  # Enter chooses among what an input method offers
         if ctrl or (plain and not self._sends_with_ctrl):
             self.send_asked.emit(self.text)
             return True

@@ -106,6 +106,7 @@ class Answering(QObject):
         """
         model, before = self._model, task.before
         quantization = model.info.quantization if model.info else ""
+        messages = as_messages(as_pairs(self._history.path_to(task.question.id)))
         message = self._history.begin_answer(
             task.chat.id,
             task.question.id,
@@ -113,9 +114,9 @@ class Answering(QObject):
             quantization=quantization,
             settings=task.settings,
         )
-        messages = as_messages(as_pairs(self._history.path_to(task.question.id)))
+        lag_ms, settings = self._preferences.display_lag_ms, task.settings
         run = RunViewModel(
-            model.name, model.lexicon, self._preferences.display_lag_ms, self, before=before
+            model.name, model.lexicon, lag_ms, self, before=before, settings=settings
         )
         run.message, run.quantization = message, quantization
         # A model that is still to come back announces itself when it is there.
@@ -180,7 +181,8 @@ class Answering(QObject):
 
     @Slot(object)
     def _on_loaded(self, info: ModelInfo) -> None:
-        if self.run is not None:
+        # One that is only still being shown is of the model before.
+        if self.run is not None and not self.run.engine_done:
             self.run.use_model(info)
 
     @Slot()

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from darkroom.core.errors import HistoryError
+from darkroom.core.errors import BadInputError, ContextOverflowError
 from darkroom.core.types import Failure, Message
 from darkroom.history.records import Attachment, Chat, StoredMessage
 from darkroom.history.store import History
 from darkroom.viewmodels.answering import Answering, Task
 from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
+from darkroom.viewmodels.kept_chat import KeptChat
 from darkroom.viewmodels.model import Inference, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
+from darkroom.viewmodels.prompt import Prompt
 from darkroom.viewmodels.recorder import Post
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turn_path import Turn, TurnPath
 from darkroom.viewmodels.turns import AnswerState, Question, as_messages, as_pairs, title_of
 from darkroom.worker.protocol import Event
 
-DRAFT_SAVED_AFTER_MS = 800
 
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """A question on its way, or one that waits for its turn."""
-
-    chat: int
-    text: str
-    attachments: tuple[Attachment, ...] = ()
-
-
-class ChatViewModel(QObject):
+class ChatViewModel(KeptChat):
     """One chat of the history at a time, as the path through its tree that ends at its leaf.
 
     Nothing is overwritten: another wording and another answer are siblings of the first.
@@ -61,13 +51,10 @@ class ChatViewModel(QObject):
     queue_changed = Signal()
     """A question waits now, or no longer."""
     returned = Signal(object)
-    """Carries a ``Prompt`` that waited in vain; it belongs back into the prompt box."""
-    drafted = Signal()
-    """What stands in the prompt box is new."""
+    """Carries a ``Prompt`` that waited in vain; it belongs back into the prompt box of its chat,
+    where its words are already if that is not on screen."""
     deleted = Signal(int)
     """Carries the id of a message that ``undelete`` can bring back."""
-    failed = Signal(object)
-    """Carries a ``Failure``: the history could not be read or written."""
 
     def __init__(
         self,
@@ -81,8 +68,8 @@ class ChatViewModel(QObject):
         *,
         last: int = 0,
     ) -> None:
-        super().__init__(parent)
-        self._history = history
+        chat = history.chat(last) or history.add_chat(**settings.of_new_chat())
+        super().__init__(history, chat, parent)
         self._settings = settings
         self._answering = Answering(
             inference, model, preferences, history, post, self.on_failure, self
@@ -91,10 +78,6 @@ class ChatViewModel(QObject):
         self._answering.ended.connect(self._on_run_ended)
         self.queued: Prompt | None = None
         self._path = TurnPath(history, lambda: self.run, self)
-        self.chat = history.chat(last) or history.add_chat(**settings.of_new_chat())
-        self.draft = self.chat.draft
-        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_SAVED_AFTER_MS)
-        self._draft_timer.timeout.connect(self.save_draft)
         self._path.follow(self._read_path())
         self._show_settings()
         settings.change_asked.connect(self._on_settings_changed)
@@ -113,6 +96,13 @@ class ChatViewModel(QObject):
     def run(self) -> RunViewModel | None:
         """The answer that is under way, of this chat or of another one."""
         return self._answering.run
+
+    @property
+    def lacked_room(self) -> bool:
+        """There was no room in the context for the answer at the end."""
+        last = self.turns[-1] if self.turns else None
+        failure = last.failure if isinstance(last, RunViewModel) else None
+        return failure is not None and failure.kind == ContextOverflowError.kind
 
     @Slot(object)
     def on_event(self, event: Event) -> None:
@@ -137,22 +127,14 @@ class ChatViewModel(QObject):
             Whether it was taken; if not, it belongs back into the prompt box.
         """
         prompt = Prompt(self.chat.id, text.strip(), tuple(attachments))
-        if not (prompt.text or prompt.attachments):
-            return False
-        if self._answering.engine_is_free:
-            self._answering.catch_up()
-            return self._ask(prompt)
-        if self.queued is not None:
-            return False
-        self._queue(prompt)
-        return True
+        return bool(prompt.text or prompt.attachments) and self._take(prompt)
 
     def unqueue(self) -> None:
         """Give the question that waits back to the prompt box."""
         prompt = self.queued
         if prompt is not None:
             self._queue(None)
-            self.returned.emit(prompt)
+            self._give_back(prompt)
 
     def stop(self) -> None:
         """End the answer that is under way; its draft stays."""
@@ -185,19 +167,39 @@ class ChatViewModel(QObject):
             self._answer(Task(self.chat, question, settings, run.message))
 
     def edit(self, question: Question, text: str) -> None:
-        """Ask a question in other words; the old wording and all below it stay as siblings."""
+        """Ask a question in other words; the old wording and all below it stay as siblings.
+
+        As any other question it waits for the end of an answer that is under way; where another
+        one waits already, the new words go into the prompt box.
+        """
         old = question.message
-        if text.strip() and self._make_way():
-            with self._kept():
-                new = self._history.add_question(
-                    self.chat.id, old.parent, text.strip(), old.attachments
-                )
-                self._answer(Task(self.chat, new, self._settings.settings_of_next_run()))
+        prompt = Prompt(self.chat.id, text.strip(), old.attachments, old)
+        if prompt.text and not self._take(prompt):
+            self.returned.emit(prompt)
 
     def drop_oldest(self) -> None:
-        """From now on leave out the oldest messages of this chat where they do not fit."""
+        """From now on leave out the oldest messages of this chat where they do not fit.
+
+        An answer for which there was no room is begun anew.
+        """
         self._change(overflow="drop_oldest")
-        self.retry()
+        self.retry_overflow()
+
+    def retry_overflow(self) -> None:
+        """Answer the last question once more if there was no room for its answer."""
+        if self.lacked_room:
+            self.retry()
+
+    def _take(self, prompt: Prompt) -> bool:
+        if self._answering.engine_is_free:
+            # This may begin the question that waits.
+            self._answering.catch_up()
+        if self._answering.engine_is_free:
+            return self._ask(prompt)
+        if self.queued is not None:
+            return False
+        self._queue(prompt)
+        return True
 
     def _ask(self, prompt: Prompt) -> bool:
         with self._kept():
@@ -205,12 +207,13 @@ class ChatViewModel(QObject):
             chat = self.chat if here else self._history.chat(prompt.chat)
             if chat is None:
                 return False
-            question = self._history.add_question(
-                chat.id, chat.leaf, prompt.text, prompt.attachments
-            )
+            old = prompt.instead_of
+            parent = chat.leaf if old is None else old.parent
+            question = self._history.add_question(chat.id, parent, prompt.text, prompt.attachments)
             if not chat.title:
                 named = prompt.text or prompt.attachments[0].name
-                self._history.change_chat(chat.id, title=title_of(named))
+                with self._kept():
+                    self._history.change_chat(chat.id, title=title_of(named))
             settings = self._settings.settings_of_next_run(None if here else chat)
             self._answer(Task(chat, question, settings))
             return True
@@ -219,9 +222,12 @@ class ChatViewModel(QObject):
     def _answer(self, task: Task) -> None:
         with self._kept():
             self._answering.begin(task)
+        with self._kept():
+            # The question is there even if there can be no answer.
             if task.chat.id == self.chat.id:
                 self._reload()
             self.chat_touched.emit(task.chat.id)
+        if self.busy:
             self.busy_changed.emit(True)
 
     def _question_of(self, run: RunViewModel) -> StoredMessage | None:
@@ -231,9 +237,18 @@ class ChatViewModel(QObject):
         return None
 
     def _make_way(self) -> bool:
-        """Whether another answer can begin."""
+        """Whether another answer can begin; if not, say so."""
         self._answering.catch_up()
+        if self.busy:
+            words = self.tr("Another answer is still being written.")
+            hint = self.tr("Wait for its end, or stop it, and try again.")
+            self.failed.emit(Failure(BadInputError.kind, words, hint))
         return not self.busy
+
+    def _give_back(self, prompt: Prompt) -> None:
+        if prompt.chat != self.chat.id:
+            self._add_to_draft(prompt.chat, prompt.text)
+        self.returned.emit(prompt)
 
     def _queue(self, prompt: Prompt | None) -> None:
         self.queued = prompt
@@ -248,7 +263,8 @@ class ChatViewModel(QObject):
             return
         if run.state is AnswerState.DONE:
             self._queue(None)
-            self._ask(prompt)
+            if not self._ask(prompt):
+                self._give_back(prompt)
         else:
             # Whoever stopped an answer has other plans.
             self.unqueue()
@@ -262,7 +278,7 @@ class ChatViewModel(QObject):
             return
         with self._kept():
             ids = self._history.siblings(message.id)
-            index = ids.index(message.id) + direction
+            index = ids.index(message.id) + direction if message.id in ids else -1
             if 0 <= index < len(ids):
                 self._change(leaf=self._history.newest_leaf(ids[index]))
                 self._show_path()
@@ -270,9 +286,11 @@ class ChatViewModel(QObject):
     def remove(self, turn: Turn) -> None:
         """Delete a turn and what follows it; ``undelete`` brings it back."""
         message = turn.message
-        if message is None:
+        if message is None or turn not in self.turns:
             return
         if self.run is not None and self.run in self.turns[self.turns.index(turn) :]:
+            # Its end, which may come at once, shall begin no other answer below it.
+            self.unqueue()
             self.stop()
         with self._kept():
             self._history.delete_message(message.id)
@@ -283,8 +301,7 @@ class ChatViewModel(QObject):
         """Bring back what was deleted, and show it."""
         with self._kept():
             self._history.restore_message(message)
-            self._change(leaf=self._history.newest_leaf(message))
-            self._show_path()
+            self._reload()
 
     def branch(self, turn: Turn) -> None:
         """Go on in a new chat from a turn."""
@@ -301,7 +318,7 @@ class ChatViewModel(QObject):
     @Slot()
     def new_chat(self) -> None:
         """Show an empty chat; there is never more than one of those."""
-        if self.turns:
+        if self.turns or self.chat.title:
             self._begin_chat()
         else:
             self.current_changed.emit()
@@ -329,35 +346,24 @@ class ChatViewModel(QObject):
     @Slot(int)
     def on_chat_removed(self, chat: int) -> None:
         """A chat was deleted: show another one if it was this."""
+        if self.queued is not None and self.queued.chat == chat:
+            self.unqueue()
+        if self.run is not None and self.run.message and self.run.message.chat == chat:
+            self.stop()
         if chat == self.chat.id:
-            if self.run is not None and self.run in self.turns:
-                self.stop()
             self._begin_chat()
 
     def turn_of(self, message: int) -> Turn | None:
         """The turn on screen that shows a message."""
         return next((t for t in self.turns if t.message and t.message.id == message), None)
 
-    def keep_draft(self, text: str) -> None:
-        """Remember what stands in the prompt box; it is written down in a moment."""
-        self.draft = text
-        self._draft_timer.start()
-        self.drafted.emit()
-
-    @Slot()
-    def save_draft(self) -> None:
-        """Write down what stands in the prompt box."""
-        self._draft_timer.stop()
-        if self.draft != self.chat.draft:
-            self._change(draft=self.draft)
-
     def _begin_chat(self) -> None:
         with self._kept():
-            self._enter(self._history.add_chat(**self._settings.of_new_chat()))
+            chat = self._written_blank()
+            self._enter(chat or self._history.add_chat(**self._settings.of_new_chat()))
 
     def _enter(self, chat: Chat) -> None:
-        self.save_draft()
-        self.chat, self.draft = chat, chat.draft
+        self._turn_to(chat)
         gone, self._path.turns = self._path.turns, []
         self._path.follow(self._read_path())
         self._show_settings()
@@ -378,28 +384,6 @@ class ChatViewModel(QObject):
         index, gone = self._path.follow(self._read_path())
         self.turns_changed.emit(index)
         self._path.let_go(gone)
-
-    def _read_path(self) -> list[StoredMessage]:
-        leaf = self.chat.leaf
-        return [] if leaf is None else self._history.path_to(leaf)
-
-    def _change(self, **fields: object) -> None:
-        with self._kept():
-            self._history.change_chat(self.chat.id, **fields)
-            self.chat = self._history.chat(self.chat.id) or self.chat
-
-    @contextmanager
-    def _kept(self) -> Iterator[None]:
-        """Tell in words what the history could not do."""
-        try:
-            yield
-        except HistoryError as error:
-            self.on_failure(error)
-
-    @Slot(object)
-    def on_failure(self, error: HistoryError) -> None:
-        """Tell of trouble with the history."""
-        self.failed.emit(Failure(error.kind, error.text, error.hint))
 
     @Slot(object)
     def _on_settings_changed(self, fields: dict[str, object]) -> None:

@@ -75,6 +75,11 @@ class ContextMeter(QObject):
             composer.changed, settings.changed, model.loaded,
         ):  # fmt: skip
             signal.connect(self._timer.start)
+        # Each model cuts texts into tokens of its own.
+        model.loaded.connect(composer.recount)
+        model.changed.connect(self._on_model_changed)
+        fit.changed.connect(self._on_fit_changed)
+        self._larger = self.larger_context
         self._timer.start()
 
     @property
@@ -96,13 +101,22 @@ class ContextMeter(QObject):
 
     @property
     def overflows(self) -> bool:
-        """The next answer would not fit, and nobody has said what to leave out."""
-        return self.share > 1 and self._chat.chat.overflow == "ask"
+        """The next answer would not fit, and nobody has said what to leave out.
+
+        An answer that did not fit says so itself.
+        """
+        told = self._chat.lacked_room and not self._chat.draft.strip()
+        return self.share > 1 and self._chat.chat.overflow == "ask" and not told
 
     @property
     def larger_context(self) -> int:
         """Tokens of a larger context that fits this machine; 0 where none does."""
         return self._fit.larger_context
+
+    @property
+    def is_all_written(self) -> bool:
+        """There is nothing to leave out but what is being written."""
+        return not self._chat.turns
 
     @Slot(object)
     def on_event(self, event: Event) -> None:
@@ -112,10 +126,25 @@ class ContextMeter(QObject):
             self.changed.emit()
 
     @Slot()
+    def _on_model_changed(self) -> None:
+        if not self.total and self.used is not None:
+            self._forget()
+
+    @Slot()
+    def _on_fit_changed(self) -> None:
+        if self._larger != self.larger_context:
+            self._larger = self.larger_context
+            self.changed.emit()
+
+    def _forget(self) -> None:
+        self._request = 0
+        self.used = None
+        self.changed.emit()
+
+    @Slot()
     def _count(self) -> None:
         if not self.total:
-            self.used = None
-            self.changed.emit()
+            self._forget()
             return
         text = with_attachments(self._chat.draft, self._composer.attachments)
         messages = self._chat.messages(text)

@@ -51,6 +51,7 @@ class Recorder(QObject):
         self._writer = TraceWriter()
         self._written = 0
         self._named: set[int] = set()
+        self._told = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._save)
         self._timer.start(SAVED_EVERY_MS)
@@ -75,7 +76,7 @@ class Recorder(QObject):
                 failure=end.failure,
             )
         except HistoryError as error:
-            self._on_failure(error)
+            self._tell(error)
 
     @Slot()
     def _save(self) -> None:
@@ -87,6 +88,11 @@ class Recorder(QObject):
             self._history.save_progress(message.id, *self._run.draft())
         except HistoryError as error:
             self._timer.stop()
+            self._tell(error)
+
+    def _tell(self, error: HistoryError) -> None:
+        if not self._told:
+            self._told = True
             self._on_failure(error)
 
     def _save_frames(self, message: int) -> None:
