@@ -64,7 +64,7 @@ def test_they_open_and_close(make: Make, qtbot: QtBot) -> None:
     settle()
     text = box.findChild(MarkdownView)
     assert text.isVisible()
-    assert text.plain_text.startswith("The user wants three sentences.")
+    assert text.texts[0].toPlainText().startswith("The user wants three sentences.")
     assert box.heightForWidth(WIDTH) > closed + 12 * 20
     assert box.header.isChecked()
     assert box.header.accessibleDescription() == "Thoughts are shown"

@@ -12,7 +12,7 @@ from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from darkroom.core.types import Failure
+from darkroom.core.types import Failure, ThinkingMarks
 from darkroom.ui.answer_note import AnswerNote
 from darkroom.ui.answer_view import AnswerView
 from darkroom.ui.canvas_view import CanvasView
@@ -22,6 +22,7 @@ from darkroom.ui.markdown.link_dialog import LinkDialog
 from darkroom.ui.markdown.view import MarkdownView
 from darkroom.ui.stylesheet import style_sheet
 from darkroom.ui.theme import Theme
+from darkroom.ui.thinking_box import ThinkingBox
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.fit_scout import Look
 from darkroom.viewmodels.inference_thread import InferenceThread
@@ -99,6 +100,16 @@ def test_a_stored_answer_has_no_canvas(show: Show) -> None:
     assert view._head.name.text() == "DiffusionGemma 26B-A4B"
     assert view._head.quantization.text() == "Q4_K_M"
     assert "tokens per step" in view._stats.text().replace("\u00a0", " ")
+
+
+def test_where_it_is_narrow_the_name_keeps_its_place(show: Show) -> None:
+    wide, narrow = (show(answer("One.", reason="length"), width=width) for width in (700, 260))
+    assert wide._head.quantization.width() > 0
+    head = narrow._head
+    assert head.quantization.width() == 0
+    assert head.name.width() > 0.3 * head.width()
+    assert head.name.geometry().right() < head.position.x()
+    assert head.rect().contains(head.position.geometry())
 
 
 TURNS = {
@@ -341,6 +352,33 @@ def test_a_canvas_becomes_text(show: Show, qtbot: QtBot) -> None:
     assert view.findChild(MarkdownView).y() == place
     assert not view.findChildren(Crossfade)
     assert Action.COPY in view.actions_now()
+
+
+def test_thoughts_stand_above_the_answer_and_then_get_out_of_the_way(
+    show: Show, qtbot: QtBot
+) -> None:
+    opened, closed = 4, 5
+    words = lexicon("One", " two", " three", "", "")
+    words.marks = ThinkingMarks(opened, closed, ())
+    run = RunViewModel("Tiny", words, 0)
+    run.begin(1)
+    view = show(run)
+    settle()
+    run.apply(frame([opened, 1, closed, 2], [1, 1, 1, 1]))
+    qtbot.waitUntil(lambda: run.thinking_content is not None)
+    view.resize(WIDTH, view.heightForWidth(WIDTH))
+    box = view.findChild(ThinkingBox)
+    assert box.is_open
+    canvases = view.findChildren(CanvasView)
+    (canvas,) = (canvas for canvas in canvases if not box.isAncestorOf(canvas))
+    assert len(canvases) == 2
+    assert view._head.y() < box.y() < canvas.y()
+    run.apply(Finished(1, "end", "two", stats(), "One"))
+    qtbot.waitUntil(lambda: run.state.is_final)
+    view.resize(WIDTH, view.heightForWidth(WIDTH))
+    assert not box.is_open
+    assert box.geometry().bottom() < view.findChild(MarkdownView).y()
+    assert _texts(view) == ["two"]
 
 
 def test_the_change_is_softened_unless_motion_is_reduced(show: Show, qtbot: QtBot) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -12,9 +14,7 @@ from darkroom.ui.canvas_metrics import INSET_PX
 from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.controls import Meter, button
 from darkroom.ui.crossfade import Crossfade
-from darkroom.ui.markdown.link_dialog import LinkDialog
 from darkroom.ui.markdown.look import markdown_look
-from darkroom.ui.markdown.view import MarkdownView
 from darkroom.ui.stack import Stack
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.ui.thinking_box import ThinkingBox
@@ -25,6 +25,9 @@ from darkroom.ui.turn_view import TurnView
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import Action, AnswerState
+
+if TYPE_CHECKING:
+    from darkroom.ui.markdown.view import MarkdownView
 
 _COPIED_MS = 1500
 _GAP_PX = 8
@@ -81,6 +84,8 @@ class AnswerView(TurnView):
         if not run.state.is_final:
             self._add_progress()
             self._on_canvas_changed()
+            # What takes the place of the canvas should not be waited for when it is time.
+            QTimer.singleShot(0, self, self._prepare)
         self._on_changed()
         self._add_switch()
         if run.state.is_final:
@@ -140,8 +145,9 @@ class AnswerView(TurnView):
     @Slot()
     def copy(self) -> None:
         """Put the answer on the clipboard, as it is read."""
-        text = self._markdown.plain_text if self._markdown is not None else self.run.text
-        QGuiApplication.clipboard().setText(text)
+        from darkroom.ui.markdown.parse import plain_text  # not for the first paint
+
+        QGuiApplication.clipboard().setText(plain_text(self.run.text))
         copy = self._actions.buttons.get(Action.COPY) if self._actions is not None else None
         if copy is not None:
             copy.set_icon("check")
@@ -183,17 +189,23 @@ class AnswerView(TurnView):
             self._thinking = ThinkingBox(self._theme, self._reduce_motion, self)
             self._thinking.height_changed.connect(self._on_part_changed)
             self._thinking.link_asked.connect(self._on_link)
-            body = self._canvas or self._markdown or self._progress or self._foot
-            self._stack.add(self._thinking, before=body)
+            self._stack.add(self._thinking, after=self._head)
         return self._thinking
 
     def _need_markdown(self) -> MarkdownView:
         if self._markdown is None:
+            from darkroom.ui.markdown.view import MarkdownView  # not for the first paint
+
             self._markdown = MarkdownView(self._theme, self.tr("Answer"), self)
             self._markdown.link_asked.connect(self._on_link)
             self._markdown.height_changed.connect(self._on_part_changed)
             self._stack.add(self._markdown, self._inset, before=self._progress or self._foot)
         return self._markdown
+
+    @Slot()
+    def _prepare(self) -> None:
+        if self._markdown is None:
+            self._need_markdown().hide()
 
     # --- what the run says
 
@@ -268,7 +280,9 @@ class AnswerView(TurnView):
     def _set_text(self) -> None:
         unfinished = self.run.state is not AnswerState.DONE
         look = markdown_look(self._theme, ANSWER_PX, "draft" if unfinished else "text")
-        self._need_markdown().set_text(self.run.text, look)
+        markdown = self._need_markdown()
+        markdown.set_text(self.run.text, look)
+        markdown.show()
 
     def _show_end(self) -> None:
         run = self.run
@@ -315,6 +329,8 @@ class AnswerView(TurnView):
 
     @Slot(str)
     def _on_link(self, address: str) -> None:
+        from darkroom.ui.markdown.link_dialog import LinkDialog  # not for the first paint
+
         LinkDialog(self._theme, address, self.window()).open()
 
     @Slot()

@@ -30,27 +30,30 @@ class Stack:
         self._gap = gap
         self._parts: list[_Part] = []
 
-    def add(self, widget: QWidget, inset: int = 0, *, before: QWidget | None = None) -> None:
+    def add(
+        self,
+        widget: QWidget,
+        inset: int = 0,
+        *,
+        before: QWidget | None = None,
+        after: QWidget | None = None,
+    ) -> None:
         """Take on a child.
 
         Args:
             widget: the child.
             inset: pixels at its left and at its right.
-            before: which it comes before; None puts it at the end.
+            before: which it comes before.
+            after: which it comes after; with neither it goes to the end.
         """
         if widget.parentWidget() is not self._owner:
             widget.setParent(self._owner)
         widgets = [part.widget for part in self._parts]
         place = len(widgets) if before is None else widgets.index(before)
+        place = place if after is None else widgets.index(after) + 1
         self._parts.insert(place, _Part(widget, inset))
         if self._owner.isVisible():
             widget.show()
-
-    def remove(self, widget: QWidget) -> None:
-        """Let a child go, for good."""
-        self._parts = [part for part in self._parts if part.widget is not widget]
-        widget.hide()
-        widget.deleteLater()
 
     def height(self, width: int) -> int:
         """Room that the children which are not hidden need, pixels."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,11 +14,13 @@ from darkroom.ui.controls import button
 from darkroom.ui.crossfade import FADE_MS
 from darkroom.ui.figures import number
 from darkroom.ui.markdown.look import markdown_look
-from darkroom.ui.markdown.view import MarkdownView
 from darkroom.ui.stack import natural_height
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.ui.turn_actions import kept_icon
 from darkroom.viewmodels.cells import CanvasContent
+
+if TYPE_CHECKING:
+    from darkroom.ui.markdown.view import MarkdownView
 
 _SIZE_PX = ANSWER_PX - 2
 _INDENT_PX = 16
@@ -47,7 +51,8 @@ class ThinkingBox(QWidget):
         self._limit: int | None = None
         self._clip = QWidget(self)
         self._clip.hide()
-        self._body: CanvasView | MarkdownView | None = None
+        self._canvas: CanvasView | None = None
+        self._markdown: MarkdownView | None = None
         self.header = button("", "quiet")
         self.header.setParent(self)
         # The arrow follows the words, so that those stand near where the answer begins.
@@ -74,20 +79,19 @@ class ThinkingBox(QWidget):
     @property
     def selected_text(self) -> str:
         """What is selected of the thoughts."""
-        return self._body.selected_text if isinstance(self._body, MarkdownView) else ""
+        return self._markdown.selected_text if self._markdown is not None else ""
 
     def show_live(self, content: CanvasContent) -> None:
         """Show thoughts that are still being denoised."""
-        if not isinstance(self._body, CanvasView):
-            canvas = CanvasView(self._theme, _SIZE_PX)
-            canvas.setAccessibleName(self.tr("Thoughts, being denoised"))
-            canvas.reduce_motion = self._reduce_motion
-            canvas.height_changed.connect(self._refit)
-            self._put(canvas)
+        if self._canvas is None:
+            self._canvas = CanvasView(self._theme, _SIZE_PX, self._clip)
+            self._canvas.setAccessibleName(self.tr("Thoughts, being denoised"))
+            self._canvas.reduce_motion = self._reduce_motion
+            self._canvas.height_changed.connect(self._refit)
+            self._canvas.show()
             self._name(self.tr("Thinking …"))
             self.header.setChecked(True)
-        if isinstance(self._body, CanvasView):
-            self._body.set_content(content)
+        self._canvas.set_content(content)
 
     def show_text(self, text: str) -> None:
         """Show thoughts that are complete; what was open closes, unless somebody opened it.
@@ -99,7 +103,7 @@ class ThinkingBox(QWidget):
         count = len(text.split())
         words = self.tr("Thought for 1 word") if count == 1 else self.tr("Thought for {n} words")
         self._name(words.format(n=number(count)))
-        slides = self._body is not None and self.is_open and self.isVisible()
+        slides = self._canvas is not None and self.is_open and self.isVisible()
         if self._touched or self._reduce_motion or not slides:
             self._finish()
         else:
@@ -157,32 +161,29 @@ class ThinkingBox(QWidget):
             self._body.setGeometry(0, 0, room, natural_height(self._body, room))
             self._clip.setGeometry(px(_INDENT_PX), top, room, self._body_height(self.width()))
 
-    def _put(self, body: CanvasView | MarkdownView) -> None:
-        """Show this in the place of what was there."""
-        if self._body is not None:
-            self._body.hide()
-            self._body.deleteLater()
-        self._body = body
-        body.setParent(self._clip)
-        body.show()
+    @property
+    def _body(self) -> QWidget | None:
+        return self._canvas or self._markdown
 
     def _finish(self) -> None:
         """The thoughts are text now; it is made when somebody wants to read it."""
-        if isinstance(self._body, CanvasView):
-            self._body.hide()
-            self._body.deleteLater()
-            self._body = None
+        if self._canvas is not None:
+            self._canvas.hide()
+            self._canvas.deleteLater()
+            self._canvas = None
         if not self._touched:
             self.header.setChecked(False)
         self._show_body()
 
     def _show_body(self) -> None:
         if self.is_open and self._body is None and self._text:
-            markdown = MarkdownView(self._theme, self.tr("Thoughts"))
-            markdown.link_asked.connect(self.link_asked)
-            markdown.height_changed.connect(self._refit)
-            markdown.set_text(self._text, markdown_look(self._theme, _SIZE_PX, "muted"))
-            self._put(markdown)
+            from darkroom.ui.markdown.view import MarkdownView  # not for the first paint
+
+            self._markdown = MarkdownView(self._theme, self.tr("Thoughts"), self._clip)
+            self._markdown.link_asked.connect(self.link_asked)
+            self._markdown.height_changed.connect(self._refit)
+            self._dress()
+            self._markdown.show()
         self._clip.setVisible(self.is_open)
         self._refit()
 
@@ -227,8 +228,8 @@ class ThinkingBox(QWidget):
     @Slot()
     def _dress(self) -> None:
         self._dress_header()
-        if isinstance(self._body, MarkdownView):
-            self._body.set_text(self._text, markdown_look(self._theme, _SIZE_PX, "muted"))
+        if self._markdown is not None:
+            self._markdown.set_text(self._text, markdown_look(self._theme, _SIZE_PX, "muted"))
 
     def _dress_header(self) -> None:
         self.header.setIcon(kept_icon(self._theme, "chevron" if self.is_open else "next"))

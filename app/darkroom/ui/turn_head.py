@@ -10,10 +10,14 @@ from darkroom.ui.controls import ElidedLabel, label
 from darkroom.ui.theme import Theme
 
 _GAP_PX = 10
+_LEAST_NAME = 0.4
+"""Of the width: so much the name keeps, whatever stands at the right."""
 
 
 class TurnHead(QWidget):
-    """Model and quantization at the left, the position at the right; the model gives way.
+    """Model and quantization at the left, the position at the right.
+
+    Where it is narrow the quantization goes first, then both others are shortened.
 
     Args:
         theme: sizes.
@@ -25,7 +29,7 @@ class TurnHead(QWidget):
         self._theme = theme
         self.name = ElidedLabel("name", parent=self)
         self.quantization = label(role="muted", parent=self)
-        self.position = label(role="muted", parent=self)
+        self.position = ElidedLabel("muted", parent=self)
 
     def say(self, name: str, quantization: str, position: str) -> None:
         """Write all three; each may be empty."""
@@ -53,8 +57,11 @@ class TurnHead(QWidget):
         """Put everything in its place."""
         name, quantization, position = (part.sizeHint().width() for part in self._parts)
         gap, height = self._theme.px(_GAP_PX), self.height()
+        if name + quantization + position + 2 * gap > self.width():
+            quantization = 0
+        position = min(position, self.width() - min(name, round(self.width() * _LEAST_NAME)) - gap)
         end = self.width() - position
-        name = max(min(name, end - quantization - 2 * gap), 0)
+        name = min(name, end - gap - (quantization + gap if quantization else 0))
         self.name.setGeometry(0, 0, name, height)
         self.quantization.setGeometry(name + gap, 0, quantization, height)
         self.position.setGeometry(end, 0, position, height)

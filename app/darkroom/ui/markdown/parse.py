@@ -11,7 +11,19 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from darkroom.ui.markdown.blocks import Align, Block, Cell, Code, Nest, Paragraph, Rule, Span, Table
+from darkroom.ui.markdown.blocks import (
+    Align,
+    Block,
+    Cell,
+    Code,
+    Nest,
+    Paragraph,
+    Rule,
+    Span,
+    Table,
+    as_text,
+)
+from darkroom.ui.markdown.clean import clean
 from darkroom.ui.markdown.inline import InlineReader
 
 _MOST_NESTED = 40
@@ -50,6 +62,15 @@ def parse(text: str) -> tuple[Block, ...]:
     if too_deep or (not tokens and text.strip()):
         return (Paragraph(0, (), (Span(text),)),)
     return tuple(_Reader(text.split("\n"), InlineReader(_parser(), env)).read(tokens))
+
+
+def plain_text(source: str) -> str:
+    """Write an answer as it is read, without the signs of Markdown.
+
+    Args:
+        source: what the model wrote.
+    """
+    return as_text(parse(clean(source)))
 
 
 class _Reader:

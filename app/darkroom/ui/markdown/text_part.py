@@ -15,7 +15,7 @@ from darkroom.ui.markdown.document import Decor, DocumentWriter
 from darkroom.ui.markdown.look import MarkdownLook
 
 _BAR_EM = 0.16
-_OVERHANG_EM = 0.16
+_OVERHANG_EM = 0.11
 _RADIUS_EM = 0.24
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from darkroom.ui.controls import button
 from darkroom.ui.figures import number
 from darkroom.ui.flow_text import FlowText
-from darkroom.ui.markdown.blocks import Block, Code, Nest, Paragraph, Rule, Table, as_text
+from darkroom.ui.markdown.blocks import Block, Code, Nest, Paragraph, Rule, Table
 from darkroom.ui.markdown.clean import clean, cut
 from darkroom.ui.markdown.code_part import CodePart
 from darkroom.ui.markdown.document import bars, left_edge
@@ -89,11 +89,6 @@ class MarkdownView(QWidget):
         """What is selected; empty for nothing."""
         chosen = (text.textCursor().selection().toPlainText() for text in self.texts)
         return next(filter(None, chosen), "")
-
-    @property
-    def plain_text(self) -> str:
-        """All of it without the signs of Markdown."""
-        return as_text(parse(clean(self._source)))
 
     def set_text(self, source: str, look: MarkdownLook) -> None:
         """Show Markdown; a very long one from its beginning, with the rest one click away.
