@@ -127,11 +127,11 @@ def test_every_control_has_a_name(talk: Desk) -> None:
     assert not _unnamed(talk.window)
     talk.chat.new_chat()
     assert not _unnamed(talk.window)
-    panel = talk.window.top_bar._panel
-    panel.show()
-    assert len(_visible(panel, *CONTROLS)) >= 8
-    assert not _unnamed(panel)
-    panel.close()
+    talk.window.settings.show_last()
+    page = talk.window.settings.page
+    for section in page.sections:
+        page.show_section(section)
+        assert not _unnamed(talk.window)
 
 
 @pytest.fixture
@@ -259,10 +259,13 @@ def test_nothing_clips_in_large_type(large_type: None, talk: Desk, width: int) -
     assert window.width() <= max(width, window.minimumWidth())
     talk.chat.new_chat()
     _settle(lambda: _clipped(window))
-    panel = window.top_bar._panel
-    panel.open_below(window.top_bar)
-    _settle(lambda: _clipped(panel))
-    panel.close()
+    window.settings.show_last()
+    page = window.settings.page
+    for section in page.sections:
+        page.show_section(section)
+        _settle(lambda: _clipped(window))
+    page.search.setText("e")
+    _settle(lambda: _clipped(window))
 
 
 @pytest.mark.process

@@ -320,10 +320,9 @@ def test_the_limit_is_kept_and_passed_on(desk: Desk, fake_hub: FakeHub) -> None:
     assert page.downloads.limit.text() == "no limit"
     page.downloads.limit.setValue(25)
     assert desk.preferences.download_limit == 25e6
-    desk.window.top_bar.open_settings()
-    boxes = desk.window.top_bar._panel.findChildren(type(page.downloads.limit))
-    assert [box.value() for box in boxes] == [25]
-    boxes[0].setValue(0)
+    desk.window.settings.show_last()
+    box = desk.window.settings.page.models.row_of("download_limit_mb").edit
+    assert box.value() == 25
+    box.setValue(0)
     assert desk.preferences.download_limit is None
     assert page.downloads.limit.text() == "no limit"
-    desk.window.top_bar._panel.close()

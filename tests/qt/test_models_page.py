@@ -75,10 +75,10 @@ def test_it_opens_from_everywhere_and_closes_by_escape(desk: Desk, qtbot: QtBot)
     window.show_machine()
     assert not door.is_open
     window.show_chat()
-    window.top_bar.open_settings()
-    _button(window.top_bar._panel, "Manage models").click()
+    window.settings.show_last()
+    assert not door.is_open
+    window.settings.page.models.models.click()
     assert door.is_open
-    assert not window.top_bar._panel.isVisible()
 
 
 def test_the_arrows_go_through_the_tabs_and_ctrl_f_finds(page: ModelsPage, qtbot: QtBot) -> None:

@@ -101,9 +101,7 @@ def test_stop_keeps_the_draft_and_the_next_question_works(
     wait_for(lambda: again.run.state is AnswerState.DONE)
 
 
-def test_a_question_asked_during_an_answer_waits(
-    desk: Desk, qtbot: QtBot, wait_for: Wait
-) -> None:
+def test_a_question_asked_during_an_answer_waits(desk: Desk, qtbot: QtBot, wait_for: Wait) -> None:
     _send(desk, qtbot, "slowly")
     qtbot.keyClicks(_edit(desk), "and then")
     qtbot.keyClick(_edit(desk), Qt.Key.Key_Return)
@@ -271,9 +269,15 @@ def test_shortcuts(desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_0, control)
     assert desk.preferences.zoom == 1.0
     qtbot.keyClick(window, Qt.Key.Key_Comma, control)
-    assert window.top_bar._panel.isVisible()
-    qtbot.keyClick(window.top_bar._panel, Qt.Key.Key_Escape)
-    assert not window.top_bar._panel.isVisible()
+    page = window.settings.page
+    assert window.settings.is_open
+    assert page.section is page.appearance
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.settings.is_open
+    assert _edit(desk).hasFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert page.section is page.keys
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
     qtbot.keyClick(window, Qt.Key.Key_M, control | Qt.KeyboardModifier.ShiftModifier)
     menu = window.top_bar.findChild(QMenu)
     assert menu.isVisible()
@@ -351,24 +355,6 @@ def test_themes_switch_live_and_are_remembered(desk: Desk) -> None:
         assert desk.theme.tokens is tokens
         page = desk.window.welcome.grab().toImage()
         assert page.pixelColor(3, 3).name().upper() == tokens.bg
-
-
-def test_settings_panel_changes_what_it_shows(desk: Desk, qtbot: QtBot) -> None:
-    desk.window.top_bar.open_settings()
-    panel = desk.window.top_bar._panel
-    _button(panel, "Light").click()
-    panel._motion.setChecked(True)
-    panel._steps.setValue(16)
-    panel._seed.setEnabled(True)
-    panel._keep_seed.setChecked(True)
-    panel._seed.setValue(1234)
-    _button(panel, "+").click()
-    wish = desk.preferences
-    assert (wish.theme, wish.reduce_motion, wish.steps, wish.seed) == ("light", True, 16, 1234)
-    assert panel._zoom.text() == "110 %"
-    panel._keep_seed.setChecked(False)
-    assert wish.seed is None
-    panel.close()
 
 
 def test_the_draft_survives_a_restart(open_window: Callable[[str], Desk], qtbot: QtBot) -> None:

@@ -41,7 +41,7 @@ class LoadBanner(QWidget):
         self._banner = Banner(theme)
         self._banner.allow_dismiss()
         self._banner.dismissed.connect(model.dismiss_failure)
-        self._relief = self._banner.add_action("")
+        self._relief = self._banner.add_action(self.tr("Load a smaller plan"))
         self._relief.clicked.connect(self._on_relief)
         self._again = self._banner.add_action(self.tr("Try again"))
         self._again.clicked.connect(model.retry)

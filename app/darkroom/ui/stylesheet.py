@@ -105,8 +105,10 @@ QToolButton::menu-indicator { image: none; }
 
 #banner { background: $bad_wash; border: 1px solid $bad; border-radius: ${r10}px; }
 #notice { background: $raised; border: 1px solid $line; border-radius: ${r10}px; }
+#slimNotice { background: $raised; border: 1px solid $line; border-radius: ${r8}px; }
 #banner QLabel[role="strong"] { color: $bad; }
-#banner QPushButton, #notice QPushButton { padding: ${p4}px ${p10}px; font-size: ${small}px; }
+#banner QPushButton, #notice QPushButton, #slimNotice QPushButton {
+    padding: ${p4}px ${p10}px; font-size: ${small}px; }
 
 QListWidget { background: transparent; border: none; outline: none; }
 QListWidget::item {

@@ -33,6 +33,7 @@ class NameBox(QFrame):
         self._question = WrapLabel(role="chip")
         self.field = QLineEdit()
         self.field.setMaxLength(MAX_NAME)
+        self.field.setAccessibleName(self.tr("Name"))
         self._note = WrapLabel(role="muted")
         self.agree = button(self.tr("Save"))
         self.cancel = button(self.tr("Cancel"))

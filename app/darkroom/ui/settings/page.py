@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from darkroom.core.setting import Section
-from darkroom.ui.banner import Banner
 from darkroom.ui.canvas_metrics import INSET_PX
 from darkroom.ui.column_scroll import ColumnScroll
 from darkroom.ui.controls import IconButton, button, label
@@ -22,6 +21,7 @@ from darkroom.ui.settings.sections import (
     SettingSection,
 )
 from darkroom.ui.settings.sheet import sheet
+from darkroom.ui.slim_notice import SlimNotice
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel, WrapRow
 from darkroom.viewmodels.settings import SettingsViewModel
@@ -51,8 +51,7 @@ class SettingsPage(ColumnScroll):
         self.reset_all = button(self.tr("Reset all"))
         self.reset_all.setToolTip(self.tr("Set every setting back; it can be undone"))
         self.search = FindField(theme)
-        self.undo_banner = Banner(theme, is_error=False)
-        self.undo = self.undo_banner.add_action(self.tr("Undo"))
+        self.undo = SlimNotice(theme, self.tr("Undo"))
         self.appearance = SettingSection(theme, Section.APPEARANCE, settings)
         self.chat = ChatSection(theme, settings)
         self.models = ModelsSection(theme, settings)
@@ -115,24 +114,18 @@ class SettingsPage(ColumnScroll):
         column = QVBoxLayout(self._column)
         column.setContentsMargins(px(INSET_PX), 0, px(INSET_PX), px(16))
         column.setSpacing(px(12))
-        for part in (self.undo_banner, self.search, self._tab_row, self._nothing):
+        for part in (self.undo, self.search, self._tab_row, self._nothing):
             column.addWidget(part)
         column.insertLayout(0, head)
         for section in self.sections:
             column.addWidget(section)
         column.addStretch(1)
-        self.undo_banner.allow_dismiss()
-        self.undo_banner.set_message(
-            self.tr("All settings are back"),
-            self.tr("Everything is as it was when Darkroom was new."),
-        )
 
     def _connect(self) -> None:
         settings, preferences = self._settings, self._settings.preferences
         self.back.clicked.connect(self.back_asked)
         self.reset_all.clicked.connect(preferences.reset_all)
-        self.undo.clicked.connect(preferences.undo_reset)
-        self.undo_banner.dismissed.connect(preferences.forget_reset)
+        self.undo.pressed.connect(preferences.undo_reset)
         self.search.textChanged.connect(settings.look_for)
         self._group.idClicked.connect(self._on_tab)
         settings.sought.connect(self._show)
@@ -171,11 +164,12 @@ class SettingsPage(ColumnScroll):
     @Slot()
     def _on_reset_changed(self) -> None:
         can_undo = self._settings.preferences.can_undo_reset
-        had_focus = self.undo.hasFocus() or self.reset_all.hasFocus()
-        self.undo_banner.setVisible(can_undo)
+        had_focus = self.undo.action.hasFocus() or self.reset_all.hasFocus()
+        words = self.tr("All settings are as they were when Darkroom was new.")
+        self.undo.say(words if can_undo else "")
         if had_focus:
             # The button that was pressed goes; the keyboard must not go with it.
-            target = self.undo if can_undo else self.reset_all
+            target = self.undo.action if can_undo else self.reset_all
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
