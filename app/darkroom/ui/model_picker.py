@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from darkroom.ui import figures
 from darkroom.ui.controls import Dot, ElidedLabel, label, native_keys
@@ -172,7 +172,9 @@ class ModelStatus(QWidget):
         super().__init__(parent)
         self._model = model
         self._dot = Dot(theme)
-        self._words = label(role="muted")
+        self._words = ElidedLabel("muted")
+        # As wide as its words where there is room, which a crowded bar does not have.
+        self._words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
@@ -196,5 +198,5 @@ class ModelStatus(QWidget):
             colour, words = "warn", self.tr("Planning …")
         self._dot.set_colour(colour)
         self._words.setText(words)
-        self._words.setToolTip(model.stage)
+        self.setToolTip(model.stage)
         self.setAccessibleName(" ".join(filter(None, (words, model.stage))))
