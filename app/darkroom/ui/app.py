@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 
-from darkroom.core.errors import BadInputError, DarkroomError
+from darkroom.core.errors import BadInputError, DarkroomError, HistoryError
 from darkroom.core.paths import corrections_path, data_dir, history_path, presets_path
 from darkroom.core.presets import PresetShelf
 from darkroom.core.resources import resource_path
+from darkroom.core.restart import start_anew
 from darkroom.core.settings import HISTORY_FOLDER
 from darkroom.core.types import Failure
 from darkroom.history.opening import open_history
+from darkroom.history.pending import Restored, put_in_place
 from darkroom.history.store import History
 from darkroom.ui.column_box import ColumnBox
 from darkroom.ui.icons import app_icon
@@ -27,6 +29,7 @@ from darkroom.ui.theme import Theme
 from darkroom.ui.wardrobe import Wardrobe
 from darkroom.ui.wishes import Wishes
 from darkroom.viewmodels.chat import ChatViewModel
+from darkroom.viewmodels.chat_files import ChatFilesViewModel
 from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
 from darkroom.viewmodels.chats.chats import ChatsViewModel
 from darkroom.viewmodels.chats.history_thread import HistoryThread
@@ -79,6 +82,7 @@ class Desk(Parts):
             self.composer.wait(LOOK_MS),
             self.fit.scout.wait(LOOK_MS),
             self.models.wait(LOOK_MS),
+            self.files.wait(LOOK_MS),
         ]
         self.history.close()
         return all(ended)
@@ -104,17 +108,20 @@ def run_window(model: str | None = None, prompt: str | None = None, *, engine: s
     if seat is None:
         return 0
     with watch(data_dir()) as watched:
-        status, ended_by = _stay(seat, wish, watched, engine)
+        status, ended_by, again = _stay(seat, wish, watched, engine)
     seat.close()
     if ended_by:
         # All is done; whoever sent the signal is to see that it was heeded.
         signal.signal(ended_by, signal.SIG_DFL)
         signal.raise_signal(ended_by)
-    return status
+    return start_anew(again) if again else status
 
 
-def _stay(seat: Seat, wish: Wish, watched: Watch, engine: str) -> tuple[int, int]:
-    """Return the exit status, and the signal that asked for the end or 0."""
+def _stay(seat: Seat, wish: Wish, watched: Watch, engine: str) -> tuple[int, int, list[str]]:
+    """Return the exit status, the signal that asked for the end or 0, and the next start's words.
+
+    Without words there is to be none.
+    """
     app = make_app()
     ends = EndSignals(app)
     seat.listen()
@@ -131,7 +138,8 @@ def _stay(seat: Seat, wish: Wish, watched: Watch, engine: str) -> tuple[int, int
     store.sync()
     trouble.stop()
     ends.close()
-    return status, ends.number
+    again = ["window", *filter(None, [desk.model.path])] if desk.files.restart_wanted else []
+    return status, ends.number, again
 
 
 def make_app() -> QApplication:
@@ -168,9 +176,12 @@ def build(
     preferences = Preferences(store, parent)
     theme = Theme(parent)
     Wardrobe(theme, preferences)
-    history, trouble = open_history(
-        (preferences.get(HISTORY_FOLDER) or folder) / history_path().name
-    )
+
+    def place() -> Path:
+        return (preferences.get(HISTORY_FOLDER) or folder) / history_path().name
+
+    restored, not_restored = _restore(place())
+    history, trouble = open_history(place())
     # Before anybody is asked anything: what is under way now was not finished then.
     history.mark_interrupted()
     history.purge()
@@ -202,19 +213,29 @@ def build(
     models = ModelsViewModel(model, fit, preferences, folder, hub, parent)
     chats = ChatsViewModel(history, ChatSearch(archive, parent), parent)
     chat.chat_touched.connect(chats.refresh)
+    files = ChatFilesViewModel(history, place, parent)
     parts = Parts(
         theme=theme, chats=chats, chat=chat, settings=settings, composer=composer,
         context=context, model=model, fit=fit, models=models, meter=meter,
-        preferences=preferences,
+        files=files, preferences=preferences,
     )  # fmt: skip
     _teach_settings(parts)
     window = MainWindow(parts, _suggestions())
     if trouble is not None:
         chat.failed.emit(Failure(trouble.kind, trouble.text, trouble.hint))
+    files.look_back(restored, not_restored)
     archive.failed.connect(chat.on_failure)
     chats.failed.connect(chat.on_failure)
     named = {field.name: getattr(parts, field.name) for field in fields(parts)}
     return Desk(**named, window=window, thread=thread, archive=archive, history=history)
+
+
+def _restore(place: Path) -> tuple[Restored | None, HistoryError | None]:
+    """Put a backup in place, if one was chosen before; what came of it, or went wrong."""
+    try:
+        return put_in_place(place), None
+    except HistoryError as error:
+        return None, error
 
 
 def _teach_settings(parts: Parts) -> None:
@@ -244,6 +265,7 @@ def open_desk(desk: Desk, model: str) -> None:
         desk.fit.scout.shutdown()
         desk.models.shutdown()
         desk.composer.shutdown()
+        desk.files.shutdown()
         desk.archive.shutdown()
         desk.thread.shutdown()
 

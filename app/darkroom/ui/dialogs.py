@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -38,6 +38,23 @@ def ask_for_text_files(parent: QWidget, title: str, then: Callable[[list[str]], 
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.filesSelected.connect(then)
     dialog.open()
+
+
+def ask_for_file(
+    parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[str], object]
+) -> None:
+    """Ask for a file that is there.
+
+    Args:
+        parent: what the dialog belongs to.
+        title: of the dialog.
+        kinds: name filters, such as ``"Text (*.txt)"``.
+        then: gets the path, unless the person thinks better of it.
+    """
+    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(kinds)
+    _open(dialog, then)
 
 
 def ask_where_to_save(

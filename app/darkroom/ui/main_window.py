@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from darkroom.core.resources import resource_path
+from darkroom.ui.chat_files.door import ChatFilesDoor
 from darkroom.ui.chat_page import ChatPage
 from darkroom.ui.chat_sidebar.sidebar import ChatSidebar
 from darkroom.ui.column_box import ColumnBox
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.settings = SettingsDoor(
             theme, SettingsViewModel(parts.preferences, self), self._stack, self
         )
+        self.files = ChatFilesDoor(theme, parts.files, self)
         self.shell = Shell(theme, self.sidebar, self._page())
         self.setCentralWidget(self.shell)
         self._drop_hint = DropHint(theme, self.shell)
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._connect_models()
         self._connect_settings()
+        self._connect_files()
         self._add_shortcuts()
         self._restore()
 
@@ -158,6 +161,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.top_bar)
         layout.addWidget(ColumnBox(self._theme, self.banner, 12, 0))
         layout.addWidget(ColumnBox(self._theme, self.models.place, 12, 0))
+        layout.addWidget(ColumnBox(self._theme, self.files.place, 12, 0))
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.status_bar)
         return page
@@ -201,6 +205,16 @@ class MainWindow(QMainWindow):
         door.machine_asked.connect(self.show_machine)
         door.models_asked.connect(self.models.show_last)
         door.chat_settings_asked.connect(self._on_chat_settings)
+
+    def _connect_files(self) -> None:
+        door, settings, files = self.files, self.settings, self._parts.files
+        self.sidebar.export_asked.connect(door.export_chat)
+        settings.export_asked.connect(door.export_all)
+        settings.import_asked.connect(door.import_chats)
+        settings.backup_asked.connect(door.back_up)
+        settings.restore_asked.connect(door.restore)
+        files.imported.connect(self._parts.chats.reload)
+        files.restart_asked.connect(self.close)
 
     def _add_shortcuts(self) -> None:
         zoom, scroll = self._preferences.zoom_by, self.conversation.scroll_page

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.chat import ChatViewModel
+from darkroom.viewmodels.chat_files import ChatFilesViewModel
 from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
 from darkroom.viewmodels.chats.chats import ChatsViewModel
 from darkroom.viewmodels.composer import Composer
@@ -32,6 +33,7 @@ class Parts:
         fit: what fits this machine.
         models: catalogue, library and downloads.
         meter: memory.
+        files: export, import and backups.
         preferences: what the person likes.
     """
 
@@ -45,4 +47,5 @@ class Parts:
     fit: FitViewModel
     models: ModelsViewModel
     meter: MachineMeter
+    files: ChatFilesViewModel
     preferences: Preferences
