@@ -316,7 +316,7 @@ def test_a_huge_answer_is_shown_from_its_beginning(show: Show, qtbot: QtBot) -> 
 
 def test_no_more_widgets_than_a_window_can_bear(show: Show) -> None:
     view = show("```\nx\n```\n\n|a|\n|-|\n\n" * 400)
-    assert len(view.texts) == 60
+    assert len(view.texts) == 40
     more = view.tab_stops[-1]
     assert isinstance(more, QPushButton)
     assert "Show all" in more.text()

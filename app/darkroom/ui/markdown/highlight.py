@@ -94,12 +94,13 @@ class Highlighter:
         Returns:
             Stretches of each line, as far as they were looked for; none in an unknown language.
         """
-        return _stretches(self._language, code[:MOST_CHARACTERS]) if self._lexer else ()
+        return stretches_of(self._language, code[:MOST_CHARACTERS]) if self._lexer else ()
 
 
 # Turns come and go while somebody scrolls; their code stays the same.
 @lru_cache(maxsize=32)
-def _stretches(language: str, code: str) -> Sequence[Sequence[Stretch]]:
+def stretches_of(language: str, code: str) -> Sequence[Sequence[Stretch]]:
+    """Stretches of each line of code in a known language."""
     lexer = _lexer(language)
     lines: list[list[Stretch]] = [[] for _ in range(code.count("\n") + 1)]
     number = place = 0

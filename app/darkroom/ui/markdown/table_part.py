@@ -97,42 +97,25 @@ class TableText(WideText):
         super().__init__(theme, parent)
         self._look = look
         self._table: QTextTable | None = None
+        self._aligns: Sequence[Align] = ()
+        self._rows: Sequence[Sequence[Cell]] = ()
         self._natural: list[float] = []
+        self._fitted: list[float] = []
         self._side = round(look.font.pixelSize() * _SIDE_EM)
-        self._fitted = 0
         self.setFont(look.font)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setLineWrapMode(WideText.LineWrapMode.FixedPixelWidth)
 
     def set_rows(self, aligns: Sequence[Align], rows: Sequence[Sequence[Cell]]) -> None:
-        """Write the table.
+        """Take on a table; it is written once its width is known.
 
         Args:
             aligns: of the columns.
             rows: cells of each row; the first row is the head.
         """
-        document = self.document()
-        document.clear()
+        self._aligns, self._rows = aligns, rows
         self._natural = self._measure(aligns, rows)
-        self._fitted = 0
-        writer = DocumentWriter(document, self._look)
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        table = cursor.insertTable(len(rows), len(aligns), self._table_format())
-        for column, align in enumerate(aligns):
-            line = QTextBlockFormat()
-            line.setLineHeight(self._look.line_height, FIXED_HEIGHT)
-            line.setAlignment(_ALIGNS.get(align, Qt.AlignmentFlag.AlignLeft))
-            for row, cells in enumerate(rows):
-                cell = table.cellAt(row, column)
-                cell.setFormat(self._cell_format(row, column))
-                cursor = cell.firstCursorPosition()
-                cursor.setBlockFormat(line)
-                writer.move(cursor)
-                writer.write_spans(cells[column], strong=row == 0)
-        cursor.endEditBlock()
-        self._table = table
-        self.rewind()
+        self._table = None
 
     def heightForWidth(self, width: int) -> int:
         """As tall as its rows, and a bar if it is too wide."""
@@ -142,17 +125,38 @@ class TableText(WideText):
 
     def _fit(self, width: int) -> int:
         """Set the columns for a width; returns what they take."""
-        em = self._look.font.pixelSize()
-        widths = share(self._natural, em * _LEAST_EM, width)
+        widths = share(self._natural, self._look.font.pixelSize() * _LEAST_EM, width)
         taken = math.ceil(sum(widths))
-        if self._table is not None and self._fitted != width:
-            self._fitted = width
-            form = self._table.format().toTableFormat()
-            fixed = QTextLength.Type.FixedLength
-            form.setColumnWidthConstraints([QTextLength(fixed, part) for part in widths])
-            self._table.setFormat(form)
+        if self._table is None:
             self.setLineWrapColumnOrWidth(taken)
+            self._table = self._write(self._table_format(widths))
+        elif self._fitted != widths:
+            self._table.setFormat(self._table_format(widths))
+            self.setLineWrapColumnOrWidth(taken)
+        self._fitted = widths
         return taken
+
+    def _write(self, form: QTextTableFormat) -> QTextTable:
+        document = self.document()
+        document.clear()
+        writer = DocumentWriter(document, self._look)
+        whole = QTextCursor(document)
+        whole.beginEditBlock()
+        table = whole.insertTable(len(self._rows), len(self._aligns), form)
+        for column, align in enumerate(self._aligns):
+            line = QTextBlockFormat()
+            line.setLineHeight(self._look.line_height, FIXED_HEIGHT)
+            line.setAlignment(_ALIGNS.get(align, Qt.AlignmentFlag.AlignLeft))
+            for row, cells in enumerate(self._rows):
+                cell = table.cellAt(row, column)
+                cell.setFormat(self._cell_format(row, column))
+                cursor = cell.firstCursorPosition()
+                cursor.setBlockFormat(line)
+                writer.move(cursor)
+                writer.write_spans(cells[column], strong=row == 0)
+        whole.endEditBlock()
+        self.rewind()
+        return table
 
     def _measure(self, aligns: Sequence[Align], rows: Sequence[Sequence[Cell]]) -> list[float]:
         strong = QFont(self._look.font)
@@ -166,8 +170,10 @@ class TableText(WideText):
             for column in range(len(aligns))
         ]
 
-    def _table_format(self) -> QTextTableFormat:
+    def _table_format(self, widths: Sequence[float]) -> QTextTableFormat:
         form = QTextTableFormat()
+        fixed = QTextLength.Type.FixedLength
+        form.setColumnWidthConstraints([QTextLength(fixed, width) for width in widths])
         form.setBorder(0)
         form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         form.setCellSpacing(0)

@@ -25,7 +25,7 @@ from darkroom.ui.theme import Theme
 
 _LEAST_GAP = 0.4
 """Of a line: between text and what is framed."""
-_MOST_PARTS = 60
+_MOST_PARTS = 40
 """Each is a widget or several; what comes behind is shown when somebody asks for it."""
 
 
