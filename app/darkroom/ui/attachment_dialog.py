@@ -18,10 +18,10 @@ _SIZE_PX = (640, 480)
 
 def size_words(attachment: Attachment) -> str:
     """How large a file is, in tokens where they are known."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if attachment.tokens:
-        return tr("Turns", "{n} tokens").format(n=number(attachment.tokens))
-    return tr("Turns", "{n} characters").format(n=number(len(attachment.text)))
+        return translate("Turns", "{n} tokens").format(n=number(attachment.tokens))
+    return translate("Turns", "{n} characters").format(n=number(len(attachment.text)))
 
 
 class AttachmentDialog(QDialog):

@@ -14,24 +14,24 @@ from darkroom.ui.wrapping import WrapLabel, WrapRow
 
 def headline(kind: str) -> str:
     """What happened, in a few words for each ``DarkroomError.kind``."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     known = {
-        "bad_input": tr("Banner", "That cannot be done"),
-        "model_file": tr("Banner", "The model file cannot be read"),
-        "unsupported_model": tr("Banner", "This model is not supported yet"),
-        "hub": tr("Banner", "The Hugging Face Hub did not answer as hoped"),
-        "no_trash": tr("Banner", "There is no trash to put it in"),
-        "damaged": tr("Banner", "The file came damaged"),
-        "disk_full": tr("Banner", "The disk is full"),
-        "chat_template": tr("Banner", "The model has no usable chat template"),
-        "context_overflow": tr("Banner", "The conversation is too long for the model"),
-        "out_of_memory": tr("Banner", "Not enough memory"),
-        "engine": tr("Banner", "The engine failed"),
-        "not_answering": tr("Banner", "Darkroom is running already"),
-        "history": tr("Banner", "The history of your chats has trouble"),
-        "worker_died": tr("Banner", "The engine stopped unexpectedly"),
+        "bad_input": translate("Banner", "That cannot be done"),
+        "model_file": translate("Banner", "The model file cannot be read"),
+        "unsupported_model": translate("Banner", "This model is not supported yet"),
+        "hub": translate("Banner", "The Hugging Face Hub did not answer as hoped"),
+        "no_trash": translate("Banner", "There is no trash to put it in"),
+        "damaged": translate("Banner", "The file came damaged"),
+        "disk_full": translate("Banner", "The disk is full"),
+        "chat_template": translate("Banner", "The model has no usable chat template"),
+        "context_overflow": translate("Banner", "The conversation is too long for the model"),
+        "out_of_memory": translate("Banner", "Not enough memory"),
+        "engine": translate("Banner", "The engine failed"),
+        "not_answering": translate("Banner", "Darkroom is running already"),
+        "history": translate("Banner", "The history of your chats has trouble"),
+        "worker_died": translate("Banner", "The engine stopped unexpectedly"),
     }
-    return known.get(kind, tr("Banner", "Something went wrong"))
+    return known.get(kind, translate("Banner", "Something went wrong"))
 
 
 class Banner(QFrame):

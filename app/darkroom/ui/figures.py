@@ -24,35 +24,35 @@ def size(size_bytes: int) -> str:
 
 def memory(used_bytes: int, total_bytes: int) -> str:
     """Write how full the memory is, in the units of files and plans."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     used, total = number(used_bytes / 1e9, 1), number(total_bytes / 1e9, 1)
-    return tr("Figures", "{used} of {total} GB").format(used=used, total=total)
+    return translate("Figures", "{used} of {total} GB").format(used=used, total=total)
 
 
 def position(run: RunViewModel) -> str:
     """Where an answer stands: the words at its right upper corner."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     live = run.figures
     match run.state:
         case AnswerState.WAITING if run.content is None:
-            return tr("Figures", "waiting for the model …")
+            return translate("Figures", "waiting for the model …")
         case AnswerState.WAITING:
-            return tr("Figures", "starting …")
+            return translate("Figures", "starting …")
         case AnswerState.READING:
-            return tr("Figures", "reading the prompt · {done} of {total} tokens").format(
+            return translate("Figures", "reading the prompt · {done} of {total} tokens").format(
                 done=number(run.prompt_done), total=number(run.prompt_total)
             )
         case AnswerState.DENOISING if live is not None:
             return _step(live)
         case AnswerState.STOPPED if live is not None:
-            return tr("Figures", "stopped at {where}").format(where=_step(live))
+            return translate("Figures", "stopped at {where}").format(where=_step(live))
         case AnswerState.STOPPED:
-            return tr("Figures", "stopped")
+            return translate("Figures", "stopped")
         case AnswerState.FAILED if live is not None:
-            return tr("Figures", "broke off at {where}").format(where=_step(live))
+            return translate("Figures", "broke off at {where}").format(where=_step(live))
         case AnswerState.DONE if run.stats is not None:
-            whole = tr("Figures", "{seconds} s")
-            cut = tr("Figures", "{seconds} s · cut off at the length limit")
+            whole = translate("Figures", "{seconds} s")
+            cut = translate("Figures", "{seconds} s · cut off at the length limit")
             words = cut if run.reason == "length" else whole
             return words.format(seconds=number(run.stats.seconds, 2))
         case _:
@@ -61,43 +61,53 @@ def position(run: RunViewModel) -> str:
 
 def live_line(live: LiveFigures) -> str:
     """Figures below an answer that is under way."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     parts = [
-        tr("Figures", "{settled} of {cells} settled").format(
+        translate("Figures", "{settled} of {cells} settled").format(
             settled=number(live.settled), cells=number(live.cells)
         )
     ]
     if live.ms_per_step > 0:
-        parts.append(tr("Figures", "{ms} ms/step").format(ms=_short(live.ms_per_step)))
+        parts.append(translate("Figures", "{ms} ms/step").format(ms=_short(live.ms_per_step)))
     return side_by_side(parts)
 
 
 def stats_line(stats: RunStats) -> str:
     """Figures below an answer that is done."""
-    tr = QCoreApplication.translate
-    steps = tr("Figures", "1 step") if stats.steps == 1 else tr("Figures", "{n} steps")
-    blocks = tr("Figures", "1 canvas") if stats.blocks == 1 else tr("Figures", "{n} canvases")
+    translate = QCoreApplication.translate
+    steps = (
+        translate("Figures", "1 step") if stats.steps == 1 else translate("Figures", "{n} steps")
+    )
+    blocks = (
+        translate("Figures", "1 canvas")
+        if stats.blocks == 1
+        else translate("Figures", "{n} canvases")
+    )
     return side_by_side(
         [
             steps.format(n=number(stats.steps)),
             blocks.format(n=number(stats.blocks)),
-            tr("Figures", "{n} tokens per step").format(n=number(stats.tokens_per_forward, 1)),
-            tr("Figures", "{n} ms/step").format(n=_short(stats.ms_per_step)),
-            tr("Figures", "{n} tok/s effective").format(n=_short(stats.effective_tokens_per_s)),
+            translate("Figures", "{n} tokens per step").format(
+                n=number(stats.tokens_per_forward, 1)
+            ),
+            translate("Figures", "{n} ms/step").format(n=_short(stats.ms_per_step)),
+            translate("Figures", "{n} tok/s effective").format(
+                n=_short(stats.effective_tokens_per_s)
+            ),
         ]
     )
 
 
 def model_line(info: ModelInfo, context: int) -> str:
     """What the status bar says of a model."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return side_by_side(
         [
             info.quantization,
             size(info.size_bytes),
-            tr("Figures", "{n} parameters").format(n=_count(info.parameters)),
-            tr("Figures", "{n} cells per canvas").format(n=number(info.canvas_length)),
-            tr("Figures", "context {n} tokens").format(n=number(context)),
+            translate("Figures", "{n} parameters").format(n=_count(info.parameters)),
+            translate("Figures", "{n} cells per canvas").format(n=number(info.canvas_length)),
+            translate("Figures", "context {n} tokens").format(n=number(context)),
         ]
     )
 
@@ -108,8 +118,8 @@ def side_by_side(parts: list[str], gap: str = _GAP) -> str:
 
 
 def _step(live: LiveFigures) -> str:
-    tr = QCoreApplication.translate
-    return tr("Figures", "canvas {canvas} · step {step} of {steps}").format(
+    translate = QCoreApplication.translate
+    return translate("Figures", "canvas {canvas} · step {step} of {steps}").format(
         canvas=number(live.block + 1), step=number(live.step), steps=number(live.max_steps)
     )
 

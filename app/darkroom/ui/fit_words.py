@@ -11,16 +11,16 @@ from darkroom.ui import figures
 
 def verdict(plan: Plan) -> str:
     """How a file fits."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     match plan.verdict:
         case Verdict.FITS_GPU:
-            return tr("Fit", "fits GPU")
+            return translate("Fit", "fits GPU")
         case Verdict.PARTIAL:
             return _partly(plan)
         case Verdict.CPU:
-            return tr("Fit", "RAM only")
+            return translate("Fit", "RAM only")
         case Verdict.TOO_LARGE:
-            return tr("Fit", "does not fit")
+            return translate("Fit", "does not fit")
 
 
 def colour(plan: Plan) -> str:
@@ -33,12 +33,12 @@ def colour(plan: Plan) -> str:
 
 def speed(plan: Plan) -> str:
     """What waiting for a canvas feels like."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        SpeedClass.FAST: tr("Fit", "fast, seconds per canvas"),
-        SpeedClass.STEADY: tr("Fit", "up to a minute per canvas"),
-        SpeedClass.SLOW: tr("Fit", "slow, minutes per canvas"),
-        SpeedClass.VERY_SLOW: tr("Fit", "very slow, many minutes per canvas"),
+        SpeedClass.FAST: translate("Fit", "fast, seconds per canvas"),
+        SpeedClass.STEADY: translate("Fit", "up to a minute per canvas"),
+        SpeedClass.SLOW: translate("Fit", "slow, minutes per canvas"),
+        SpeedClass.VERY_SLOW: translate("Fit", "very slow, many minutes per canvas"),
     }[plan.speed]
 
 
@@ -47,34 +47,34 @@ def peak(plan: Plan) -> str:
     gpus = plan.uses[1:]
     parts = [f"{figures.size(use.peak_bytes)} {device(use, gpus)}" for use in gpus]
     parts.append(f"{figures.size(plan.uses[0].peak_bytes)} {device(plan.uses[0], gpus)}")
-    tr = QCoreApplication.translate
-    words = tr("Fit", "{devices} at peak")
+    translate = QCoreApplication.translate
+    words = translate("Fit", "{devices} at peak")
     if plan.candidate.estimated:
-        words = tr("Fit", "about {devices} at peak")
+        words = translate("Fit", "about {devices} at peak")
     return words.format(devices=" + ".join(parts))
 
 
 def device(use: DeviceUse, gpus: tuple[DeviceUse, ...]) -> str:
     """The short name of a device."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if use.key == "ram":
-        return tr("Fit", "RAM")
+        return translate("Fit", "RAM")
     if len(gpus) < 2:
-        return tr("Fit", "GPU")
+        return translate("Fit", "GPU")
     number = int(use.key.removeprefix("gpu")) + 1
-    return tr("Fit", "GPU {n}").format(n=figures.number(number))
+    return translate("Fit", "GPU {n}").format(n=figures.number(number))
 
 
 def part(which: Part, *, on_gpu: bool) -> str:
     """What bytes are for."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Part.WEIGHTS: tr("Fit", "Weights"),
-        Part.EXPERTS: tr("Fit", "Experts"),
-        Part.CACHE: tr("Fit", "Context"),
-        Part.CANVAS: tr("Fit", "Canvas"),
-        Part.COMPUTE: tr("Fit", "Work space"),
-        Part.PROCESS: tr("Fit", "Driver") if on_gpu else tr("Fit", "Program"),
+        Part.WEIGHTS: translate("Fit", "Weights"),
+        Part.EXPERTS: translate("Fit", "Experts"),
+        Part.CACHE: translate("Fit", "Context"),
+        Part.CANVAS: translate("Fit", "Canvas"),
+        Part.COMPUTE: translate("Fit", "Work space"),
+        Part.PROCESS: translate("Fit", "Driver") if on_gpu else translate("Fit", "Program"),
     }[which]
 
 
@@ -88,23 +88,25 @@ def facts(plan: Plan) -> str:
 
 def mark(plan: Plan, *, loaded: bool) -> str:
     """What is special about a file; empty for one that lies on the disk."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if loaded:
-        return tr("Fit", "loaded")
-    return "" if plan.candidate.present else tr("Fit", "not on this computer")
+        return translate("Fit", "loaded")
+    return "" if plan.candidate.present else translate("Fit", "not on this computer")
 
 
 def in_words(plan: Plan, *, recommended: bool, loaded: bool) -> str:
     """All of a row, for those who hear it."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     parts = [plan.candidate.quant, verdict(plan)]
     if recommended:
-        parts.append(tr("Fit", "recommended"))
+        parts.append(translate("Fit", "recommended"))
     parts += [mark(plan, loaded=loaded), *facts(plan).split(" · ")]
     text = ", ".join(filter(None, parts)).replace("\u00a0", " ")
     if plan.runs:
         return text
-    return tr("Fit", "{row}. Cannot be chosen: {reason}").format(row=text, reason=plan.reason)
+    return translate("Fit", "{row}. Cannot be chosen: {reason}").format(
+        row=text, reason=plan.reason
+    )
 
 
 def offer(button: QPushButton, plan: Plan | None) -> None:
@@ -112,11 +114,11 @@ def offer(button: QPushButton, plan: Plan | None) -> None:
     button.setVisible(plan is not None)
     if plan is None:
         return
-    tr = QCoreApplication.translate
-    words = tr("Fit", "{n} tokens of context, {verdict}").format(
+    translate = QCoreApplication.translate
+    words = translate("Fit", "{n} tokens of context, {verdict}").format(
         n=figures.number(plan.context), verdict=verdict(plan)
     )
-    button.setText(tr("Fit", "Load a smaller plan: {words}").format(words=words))
+    button.setText(translate("Fit", "Load a smaller plan: {words}").format(words=words))
     button.setAccessibleName(button.text())
 
 
@@ -128,14 +130,14 @@ def short_verdict(plan: Plan) -> str:
 
 
 def _partly(plan: Plan) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     placement, total = plan.placement, plan.n_layers
     layers, experts = placement.gpu_layers, placement.gpu_expert_layers
     if layers < total:
-        text = tr("Fit", "partly on GPU, {n} of {m} layers")
+        text = translate("Fit", "partly on GPU, {n} of {m} layers")
     elif experts < total:
-        text = tr("Fit", "partly on GPU, experts of {n} of {m} layers")
+        text = translate("Fit", "partly on GPU, experts of {n} of {m} layers")
         layers = experts
     else:
-        text = tr("Fit", "on GPU, all but the vocabulary")
+        text = translate("Fit", "on GPU, all but the vocabulary")
     return text.format(n=figures.number(layers), m=figures.number(total))

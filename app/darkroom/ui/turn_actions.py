@@ -22,18 +22,18 @@ _RATIO = 2.0
 
 def words(action: Action) -> str:
     """What an action is called in a menu."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Action.COPY: tr("Turns", "Copy"),
-        Action.COPY_MARKDOWN: tr("Turns", "Copy as Markdown"),
-        Action.EDIT: tr("Turns", "Edit"),
-        Action.REGENERATE: tr("Turns", "Answer again"),
-        Action.CONTINUE: tr("Turns", "Continue with another canvas"),
-        Action.BRANCH: tr("Turns", "Branch into a new chat"),
-        Action.DELETE: tr("Turns", "Delete"),
-        Action.OLDER: tr("Turns", "The one before"),
-        Action.NEWER: tr("Turns", "The one after"),
-        Action.THINK_OFF: tr("Turns", "Answer without thinking"),
+        Action.COPY: translate("Turns", "Copy"),
+        Action.COPY_MARKDOWN: translate("Turns", "Copy as Markdown"),
+        Action.EDIT: translate("Turns", "Edit"),
+        Action.REGENERATE: translate("Turns", "Answer again"),
+        Action.CONTINUE: translate("Turns", "Continue with another canvas"),
+        Action.BRANCH: translate("Turns", "Branch into a new chat"),
+        Action.DELETE: translate("Turns", "Delete"),
+        Action.OLDER: translate("Turns", "The one before"),
+        Action.NEWER: translate("Turns", "The one after"),
+        Action.THINK_OFF: translate("Turns", "Answer without thinking"),
     }[action]
 
 

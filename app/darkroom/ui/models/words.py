@@ -46,54 +46,56 @@ def percent(progress: Progress) -> str:
 
 def rate(bytes_per_s: float) -> str:
     """How fast bytes come."""
-    tr = QCoreApplication.translate
-    return tr("Models", "{size}/s").format(size=figures.size(round(bytes_per_s)))
+    translate = QCoreApplication.translate
+    return translate("Models", "{size}/s").format(size=figures.size(round(bytes_per_s)))
 
 
 def time_left(seconds: float) -> str:
     """How long something goes on, no more exact than anybody can know."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if seconds < 10:
-        return tr("Models", "a few seconds left")
+        return translate("Models", "a few seconds left")
     if seconds < _MINUTE:
-        return tr("Models", "{n} s left").format(n=figures.number(round(seconds / 5) * 5))
+        return translate("Models", "{n} s left").format(n=figures.number(round(seconds / 5) * 5))
     if seconds < _HOUR:
-        return tr("Models", "{n} min left").format(n=figures.number(round(seconds / _MINUTE)))
+        return translate("Models", "{n} min left").format(
+            n=figures.number(round(seconds / _MINUTE))
+        )
     hours, rest = divmod(round(seconds / _MINUTE), _MINUTE)
-    words = tr("Models", "{h} h {m} min left")
+    words = translate("Models", "{h} h {m} min left")
     return words.format(h=figures.number(hours), m=figures.number(rest))
 
 
 def state(progress: Progress) -> str:
     """Where a download stands."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        DownloadState.QUEUED: tr("Models", "waits for its turn"),
-        DownloadState.RUNNING: tr("Models", "downloading"),
-        DownloadState.PAUSED: tr("Models", "paused"),
-        DownloadState.VERIFYING: tr("Models", "checking every byte"),
-        DownloadState.DONE: tr("Models", "on this computer, every byte checked"),
-        DownloadState.FAILED: tr("Models", "failed"),
-        DownloadState.CANCELLED: tr("Models", "cancelled"),
+        DownloadState.QUEUED: translate("Models", "waits for its turn"),
+        DownloadState.RUNNING: translate("Models", "downloading"),
+        DownloadState.PAUSED: translate("Models", "paused"),
+        DownloadState.VERIFYING: translate("Models", "checking every byte"),
+        DownloadState.DONE: translate("Models", "on this computer, every byte checked"),
+        DownloadState.FAILED: translate("Models", "failed"),
+        DownloadState.CANCELLED: translate("Models", "cancelled"),
     }[progress.state]
 
 
 def progress_line(progress: Progress) -> str:
     """How far a download is, and how long it goes on."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if progress.state is DownloadState.DONE:
         return figures.side_by_side([figures.size(progress.total_bytes), state(progress)], _GAP)
     parts: list[str] = []
     running = progress.state is DownloadState.RUNNING
     if progress.total_bytes:
         done, total = figures.size(progress.done_bytes), figures.size(progress.total_bytes)
-        parts.append(tr("Models", "{done} of {total}").format(done=done, total=total))
+        parts.append(translate("Models", "{done} of {total}").format(done=done, total=total))
     if running and progress.bytes_per_s:
         parts.append(rate(progress.bytes_per_s))
         if progress.seconds_left is not None:
             parts.append(time_left(progress.seconds_left))
     elif running:
-        parts.append(tr("Models", "connecting …"))
+        parts.append(translate("Models", "connecting …"))
     else:
         parts.append(state(progress))
     return figures.side_by_side(parts, _GAP)
@@ -101,13 +103,13 @@ def progress_line(progress: Progress) -> str:
 
 def owner(whose: Owner) -> str:
     """Heading of the models of one program, in capitals."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Owner.DARKROOM: tr("Models", "DARKROOM"),
-        Owner.HUGGING_FACE: tr("Models", "HUGGING FACE CACHE"),
-        Owner.LM_STUDIO: tr("Models", "LM STUDIO"),
-        Owner.OLLAMA: tr("Models", "OLLAMA"),
-        Owner.USER: tr("Models", "ADDED BY YOU"),
+        Owner.DARKROOM: translate("Models", "DARKROOM"),
+        Owner.HUGGING_FACE: translate("Models", "HUGGING FACE CACHE"),
+        Owner.LM_STUDIO: translate("Models", "LM STUDIO"),
+        Owner.OLLAMA: translate("Models", "OLLAMA"),
+        Owner.USER: translate("Models", "ADDED BY YOU"),
     }[whose]
 
 
@@ -122,36 +124,36 @@ def local_facts(model: LocalModel) -> str:
 
 def delete_question(model: LocalModel) -> str:
     """What deleting a model means; names the program whose file it is."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     size = figures.size(model.size_bytes)
     if model.owner is Owner.HUGGING_FACE:
-        words = tr(
+        words = translate(
             "Models",
             "This file belongs to the Hugging Face cache, which other programs on this computer "
             "may read. It is deleted for good ({size}); whoever needs it downloads it again.",
         )
     elif model.owner.is_app:
-        words = tr(
+        words = translate(
             "Models",
             "This file belongs to {owner}, which will miss it. It goes to the trash ({size}).",
         )
     else:
-        words = tr("Models", "The file goes to the trash ({size}).")
+        words = translate("Models", "The file goes to the trash ({size}).")
     return words.format(owner=model.owner.program, size=size)
 
 
 def check_line(check: Check) -> str:
     """What came of a check, or how far it is."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if check.verified is None:
-        words = tr("Models", "Checking every byte: {n} %")
+        words = translate("Models", "Checking every byte: {n} %")
         return words.format(n=figures.number(int(100 * check.share)))
     return {
-        Soundness.SOUND: tr("Models", "Sound: every byte is as its publisher says."),
-        Soundness.DAMAGED: tr(
+        Soundness.SOUND: translate("Models", "Sound: every byte is as its publisher says."),
+        Soundness.DAMAGED: translate(
             "Models", "Damaged: it is not what its publisher says. Download it again."
         ),
-        Soundness.UNKNOWN: tr(
+        Soundness.UNKNOWN: translate(
             "Models", "Nobody has said what this file ought to hash to. Its SHA-256 is {sha256}."
         ),
     }[check.verified.soundness].format(sha256=check.verified.files[0].sha256)

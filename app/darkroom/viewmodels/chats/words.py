@@ -15,27 +15,27 @@ def title(head: ChatHead) -> str:
 
 def heading(section: Section) -> str:
     """Words above the rows of a section."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     match section.span:
         case Span.PINNED:
-            return tr("Chats", "Pinned")
+            return translate("Chats", "Pinned")
         case Span.TODAY:
-            return tr("Chats", "Today")
+            return translate("Chats", "Today")
         case Span.YESTERDAY:
-            return tr("Chats", "Yesterday")
+            return translate("Chats", "Yesterday")
         case Span.WEEK:
-            return tr("Chats", "Previous 7 days")
+            return translate("Chats", "Previous 7 days")
         case Span.THIRTY_DAYS:
-            return tr("Chats", "Previous 30 days")
+            return translate("Chats", "Previous 30 days")
         case Span.TITLES:
-            return tr("Chats", "Titles")
+            return translate("Chats", "Titles")
         case Span.MESSAGES:
-            return tr("Chats", "Messages")
+            return translate("Chats", "Messages")
         case Span.MONTH:
             month = QLocale().standaloneMonthName(section.month)
             if section.year == QDate.currentDate().year():
                 return month
-            return tr("Chats", "{month} {year}").format(month=month, year=section.year)
+            return translate("Chats", "{month} {year}").format(month=month, year=section.year)
 
 
 def when(updated: float) -> str:
@@ -49,12 +49,12 @@ def when(updated: float) -> str:
 
 def read_aloud(head: ChatHead, excerpt: str, *, is_current: bool) -> str:
     """A row for those who hear it."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     parts = [title(head), when(head.updated)]
     if head.pinned:
-        parts.append(tr("Chats", "pinned"))
+        parts.append(translate("Chats", "pinned"))
     if is_current:
-        parts.append(tr("Chats", "open"))
+        parts.append(translate("Chats", "open"))
     if excerpt:
         parts.append(excerpt)
     return ", ".join(parts)
