@@ -118,11 +118,13 @@ class ModelPicker(QPushButton):
         for path in files:
             self._offer(group, Path(path).name, path)
         self._menu.addSeparator()
+        opener, manage = self.tr("Open a .gguf file …"), self.tr("Manage models …")
         # Behind the tab: shown as a shortcut, while the window owns the real one.
-        opener = self._menu.addAction(f"{self.tr('Open a .gguf file …')}\t{native_keys('Ctrl+O')}")
-        opener.triggered.connect(self.open_asked)
-        manage = f"{self.tr('Manage models …')}\t{native_keys('Ctrl+Shift+D')}"
-        self._menu.addAction(manage).triggered.connect(self.models_asked)
+        for words, keys, asked in (
+            (opener, "Ctrl+O", self.open_asked),
+            (manage, "Ctrl+Shift+D", self.models_asked),
+        ):
+            self._menu.addAction(f"{words}\t{native_keys(keys)}").triggered.connect(asked)
 
     def _offer(self, group: QActionGroup, text: str, path: str) -> None:
         action = QAction(text.replace("&", "&&"), group)
