@@ -256,6 +256,8 @@ class ChatViewModel(KeptChat):
 
     @Slot(object)
     def _on_run_ended(self, run: RunViewModel) -> None:
+        if run.message is not None:
+            self.chat_touched.emit(run.message.chat)
         if run not in self.turns:
             run.deleteLater()
         prompt = self.queued

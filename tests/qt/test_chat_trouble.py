@@ -1,0 +1,422 @@
+"""What could get lost in a chat: when things cannot be done, or happen at a bad moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from darkroom.core.types import Failure, GenerateSettings, ThinkingMarks
+from darkroom.history.records import Attachment
+from darkroom.viewmodels.model import DEMO
+from darkroom.viewmodels.preferences import Preferences
+from darkroom.viewmodels.prompt import Prompt
+from darkroom.viewmodels.run import RunViewModel
+from darkroom.viewmodels.turns import AnswerState, Question
+from darkroom.worker.protocol import Cancelled, Failed, Finished, Loaded
+from qt.chat_room import INFO, OTHER, Room
+from qt.frames import frame, lexicon, stats
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+FILE = Attachment("a.txt", "one")
+
+
+@pytest.fixture
+def room(preferences: Preferences, tmp_path: Path) -> Iterator[Room]:
+    room = Room(preferences, tmp_path)
+    yield room
+    room.close()
+
+
+@pytest.fixture
+def troubles(room: Room) -> list[Failure]:
+    troubles: list[Failure] = []
+    room.chat.failed.connect(troubles.append)
+    return troubles
+
+
+@pytest.fixture
+def returned(room: Room) -> list[Prompt]:
+    returned: list[Prompt] = []
+    room.chat.returned.connect(returned.append)
+    return returned
+
+
+def _fill_disk(room: Room) -> None:
+    """From now on the database cannot grow."""
+    database = room.history.database
+    row = database.one("PRAGMA page_count")
+    assert row is not None
+    database.all(f"PRAGMA max_page_count = {row[0]}")
+
+
+def _answer(room: Room, index: int = -1) -> RunViewModel:
+    turn = room.chat.turns[index]
+    assert isinstance(turn, RunViewModel)
+    return turn
+
+
+def _question(room: Room, index: int = 0) -> Question:
+    turn = room.chat.turns[index]
+    assert isinstance(turn, Question)
+    return turn
+
+
+def _let_show(room: Room, preferences: Preferences) -> RunViewModel:
+    """The engine is done with its answer, and the screen is not."""
+    preferences.reduce_motion = False
+    room.chat.send("first")
+    run = _answer(room)
+    for step in range(1, 9):
+        room.chat.on_event(frame([1, 2], [1, 1], step=step))
+    room.chat.on_event(Finished(1, "end", "Yes.", stats()))
+    assert run.engine_done
+    assert room.chat.busy
+    return run
+
+
+# --- the history does not do its part
+
+
+def test_a_question_that_cannot_be_written_stays_in_the_box(
+    room: Room, troubles: list[Failure]
+) -> None:
+    room.ask("a")
+    _fill_disk(room)
+    assert not room.chat.send("long " * 20_000)
+    assert [failure.kind for failure in troubles] == ["history"]
+    assert room.texts == ["a", "Yes."]
+    assert not room.chat.busy
+
+
+def test_an_answer_that_cannot_be_written_is_told_once_and_stays_in_sight(
+    room: Room, troubles: list[Failure]
+) -> None:
+    room.model.lexicon.pieces.update(lexicon("long " * 20_000).pieces)
+    room.chat.send("a")
+    _fill_disk(room)
+    recorder = room.chat._answering._recorder
+    assert recorder is not None
+    for step in range(1, 4):
+        room.chat.on_event(frame([1, 1], [1, 1], step=step))
+        recorder._save()
+    room.answer("long " * 20_000)
+    assert [failure.kind for failure in troubles] == ["history"]
+    assert (_answer(room).state, _answer(room).text[:4]) == (AnswerState.DONE, "long")
+    assert not room.chat.busy
+
+
+def test_a_question_is_shown_even_if_its_answer_cannot_begin(
+    room: Room, troubles: list[Failure]
+) -> None:
+    room.ask("a")
+    # Answers alone are refused.
+    room.history.database.all(
+        "CREATE TRIGGER refuse BEFORE INSERT ON messages WHEN NEW.role = 'assistant'"
+        " BEGIN SELECT RAISE(ABORT, 'full'); END"
+    )
+    assert room.chat.send("b")
+    assert room.texts == ["a", "Yes.", "b"]
+    assert [failure.kind for failure in troubles] == ["history"]
+    room.chat.edit(_question(room), "A")
+    assert room.texts == ["A"]
+    room.history.database.all("DROP TRIGGER refuse")
+    room.chat.retry()
+    room.answer("At last.")
+    assert room.texts == ["A", "At last."]
+
+
+# --- an answer is under way, or only its display
+
+
+def test_two_questions_during_the_end_of_an_answer(room: Room, preferences: Preferences) -> None:
+    preferences.reduce_motion = False
+    room.chat.send("first")
+    room.chat.send("second")
+    for step in range(1, 9):
+        room.chat.on_event(frame([1, 2], [1, 1], step=step))
+    room.chat.on_event(Finished(1, "end", "1", stats()))
+    assert room.chat.send("third")
+    assert [run.pairs[-1] for run in room.engine.runs] == [("user", "first"), ("user", "second")]
+    assert room.chat.queued == Prompt(room.chat.chat.id, "third")
+    room.answer("2")
+    room.answer("3")
+    assert room.texts == ["first", "1", "second", "2", "third", "3"]
+
+
+def test_new_words_for_a_question_wait_for_the_answer_under_way(
+    room: Room, returned: list[Prompt]
+) -> None:
+    room.chat.send("a", [FILE])
+    room.answer("1")
+    room.chat.send("b")
+    room.chat.edit(_question(room), "A")
+    assert len(room.engine.runs) == 2
+    room.answer("2")
+    assert room.texts == ["A", ""]
+    assert _question(room).attachments == (FILE,)
+    room.chat.send("c")
+    room.chat.edit(_question(room), "nowhere to wait")
+    assert [prompt.text for prompt in returned] == ["nowhere to wait"]
+    room.answer("3")
+    room.answer("4")
+    assert room.texts == ["A", "3", "c", "4"]
+    assert _question(room).siblings == (2, 2)
+
+
+def test_what_has_to_wait_says_so(room: Room, troubles: list[Failure]) -> None:
+    room.ask("a")
+    room.chat.send("b")
+    room.chat.retry()
+    room.chat.proceed(_answer(room, 1))
+    assert [failure.kind for failure in troubles] == ["bad_input"] * 2
+    assert len(room.engine.runs) == 2
+
+
+def test_beginning_and_end_are_told_once(room: Room) -> None:
+    told: list[bool] = []
+    room.chat.busy_changed.connect(told.append)
+    room.chat.send("a")
+    room.chat.send("b")
+    room.answer()
+    room.answer()
+    assert told == [True, False, True, False]
+
+
+def test_deleting_a_finished_answer_begins_nothing_below_it(
+    room: Room, preferences: Preferences, returned: list[Prompt]
+) -> None:
+    run = _let_show(room, preferences)
+    room.chat._queue(Prompt(room.chat.chat.id, "second"))
+    room.chat.remove(run)
+    assert room.texts == ["first"]
+    assert not room.chat.busy
+    assert [prompt.text for prompt in returned] == ["second"]
+
+
+def test_the_answer_under_way_comes_back_with_undo(room: Room) -> None:
+    deleted: list[int] = []
+    room.chat.deleted.connect(deleted.append)
+    room.chat.send("a")
+    run = _answer(room)
+    room.chat.remove(room.chat.turns[0])
+    assert room.texts == []
+    room.chat.undelete(deleted[0])
+    assert room.chat.turns[1] is run
+    room.chat.on_event(Cancelled(1, "So far"))
+    assert (run.state, room.texts) == (AnswerState.STOPPED, ["a", "So far"])
+
+
+def test_a_deleted_answer_that_has_ended_since_comes_back_with_undo(room: Room) -> None:
+    deleted: list[int] = []
+    room.chat.deleted.connect(deleted.append)
+    room.chat.send("a")
+    room.chat.remove(room.chat.turns[1])
+    room.chat.on_event(Cancelled(1, "So far"))
+    room.chat.undelete(deleted[0])
+    assert (_answer(room).state, room.texts) == (AnswerState.STOPPED, ["a", "So far"])
+
+
+def test_undo_is_of_the_chat_it_was_done_in(room: Room) -> None:
+    deleted: list[int] = []
+    room.chat.deleted.connect(deleted.append)
+    room.ask("a")
+    first = room.chat.chat.id
+    room.chat.remove(room.chat.turns[0])
+    room.chat.new_chat()
+    room.ask("b")
+    room.chat.undelete(deleted[0])
+    assert room.texts == ["b", "Yes."]
+    room.chat.open(first)
+    assert room.texts == ["a", "Yes."]
+
+
+# --- models come and go
+
+
+def test_a_run_is_made_with_its_own_settings(room: Room) -> None:
+    room.settings.turn("steps", 12)
+    room.chat.send("a")
+    run = _answer(room)
+    assert run.settings == room.engine.runs[0].settings
+    assert run.settings.steps == 12
+    room.answer()
+
+
+def test_thoughts_that_the_prompt_has_opened_are_none_of_the_answer(room: Room) -> None:
+    room.model.on_event(Loaded(INFO, 64))
+    room.model.lexicon.pieces.update(lexicon("Hm", "", "Yes").pieces)
+    room.model.lexicon.marks = ThinkingMarks(9, 2, opened=True)
+    room.settings.turn("thinking", True)
+    room.chat.send("a")
+    run = _answer(room)
+    room.chat.on_event(frame([1, 1], [1, 1]))
+    assert run.draft() == ("", "HmHm")
+    room.chat.on_event(frame([1, 2, 3], [1, 1, 1], step=2))
+    assert run.draft() == ("Yes", "Hm")
+    room.answer("Yes", thinking="Hm")
+
+
+def test_an_answer_keeps_the_name_of_the_model_that_made_it(
+    room: Room, preferences: Preferences
+) -> None:
+    room.model.on_event(Loaded(INFO, 64))
+    run = _let_show(room, preferences)
+    room.model.load("other")
+    room.model.on_event(Loaded(OTHER, 64))
+    assert run.model_name == "Tiny"
+    run.hurry()
+
+
+def test_a_model_that_is_replaced_ends_the_answer_and_keeps_its_draft(room: Room) -> None:
+    room.model.on_event(Loaded(INFO, 64))
+    room.model.lexicon.pieces.update(lexicon("One", " two").pieces)
+    room.chat.send("a")
+    run = _answer(room)
+    room.chat.on_event(frame([1, 2], [1, 1]))
+    room.model.load("other")
+    room.chat.on_event(Cancelled(1, ""))
+    room.model.on_event(Loaded(OTHER, 64))
+    assert (run.state, run.text, run.model_name) == (AnswerState.STOPPED, "One two", "Tiny")
+
+
+def test_answering_again_while_a_model_loads(room: Room) -> None:
+    room.model.on_event(Loaded(INFO, 64))
+    room.ask("a", "1")
+    room.model.load(DEMO)
+    room.chat.retry()
+    run = _answer(room)
+    assert len(room.engine.runs) == 2
+    room.model.on_event(Loaded(OTHER, 64))
+    room.answer("2")
+    assert (run.text, run.model_name, run.siblings) == ("2", "Other", (2, 2))
+
+
+def test_stopping_an_answer_whose_model_is_still_being_looked_for(room: Room) -> None:
+    room.model.prepare("somewhere.gguf")
+    room.chat.send("a")
+    room.chat.stop()
+    assert (_answer(room).state, room.chat.busy) == (AnswerState.STOPPED, False)
+    room.model.load("somewhere.gguf")
+    assert not room.engine.runs
+
+
+def test_a_continued_answer_goes_on_after_a_restart(
+    room: Room, preferences: Preferences, tmp_path: Path
+) -> None:
+    room.chat.send("a")
+    room.answer("One", reason="length")
+    room.chat.proceed(_answer(room))
+    room.answer(" two", reason="length")
+    chat = room.chat.chat.id
+    room.close()
+    later = Room(preferences, tmp_path)
+    later.chat.open(chat)
+    later.chat.proceed(_answer(later))
+    assert later.engine.runs[0].prefix == "One two"
+    assert later.engine.runs[0].pairs == [("user", "a")]
+    later.answer(" three.")
+    assert later.texts == ["a", "One two three."]
+    assert _answer(later).siblings == (3, 3)
+    later.close()
+
+
+def test_an_interrupted_continuation_has_what_it_went_on_from(
+    room: Room, preferences: Preferences, tmp_path: Path
+) -> None:
+    room.model.lexicon.pieces.update(lexicon(" two").pieces)
+    room.chat.send("a")
+    room.answer("One", reason="length")
+    room.chat.proceed(_answer(room))
+    room.chat.on_event(frame([1], [1], run_id=2))
+    recorder = room.chat._answering._recorder
+    assert recorder is not None
+    recorder._save()
+    chat = room.chat.chat.id
+    room.close()
+    later = Room(preferences, tmp_path)
+    later.history.mark_interrupted()
+    later.chat.open(chat)
+    assert (_answer(later).state, _answer(later).text) == (AnswerState.INTERRUPTED, "One two")
+    later.close()
+
+
+# --- chats
+
+
+def test_a_question_that_waits_for_another_chat_goes_back_there(
+    room: Room, returned: list[Prompt]
+) -> None:
+    room.chat.send("a")
+    first = room.chat.chat.id
+    room.chat.send("b")
+    room.chat.keep_draft("half")
+    room.chat.new_chat()
+    room.chat.stop()
+    room.chat.on_event(Cancelled(1, "So far"))
+    assert [prompt.chat for prompt in returned] == [first]
+    assert room.chat.draft == ""
+    room.chat.open(first)
+    assert room.chat.draft == "b\nhalf"
+
+
+def test_what_was_written_in_an_empty_chat_is_found_again(room: Room) -> None:
+    room.ask("a")
+    first = room.chat.chat.id
+    room.chat.new_chat()
+    room.chat.keep_draft("half a thought")
+    room.chat.open(first)
+    room.chat.new_chat()
+    assert room.chat.draft == "half a thought"
+    room.ask("b")
+    room.chat.new_chat()
+    assert (room.chat.draft, room.texts) == ("", [])
+
+
+def test_the_answer_of_a_deleted_chat_is_stopped(room: Room, returned: list[Prompt]) -> None:
+    room.chat.send("a")
+    first = room.chat.chat.id
+    room.chat.send("b")
+    room.chat.new_chat()
+    room.history.delete_chat(first)
+    room.chat.on_chat_removed(first)
+    assert room.engine.cancelled == [1]
+    assert room.chat.queued is None
+    room.chat.on_event(Cancelled(1, ""))
+    assert len(room.engine.runs) == 1
+    room.history.restore_chat(first)
+    room.chat.open(first)
+    assert room.chat.draft == "b"
+
+
+def test_leaving_out_the_oldest_answers_nothing_that_is_answered(room: Room) -> None:
+    room.ask("a")
+    room.chat.drop_oldest()
+    assert len(room.engine.runs) == 1
+    room.ask("b")
+    assert room.engine.runs[-1].drop_oldest
+
+
+def test_an_answer_without_room_is_begun_anew(room: Room) -> None:
+    room.chat.send("a")
+    room.chat.on_event(Failed(1, "engine", "No."))
+    room.chat.retry_overflow()
+    assert len(room.engine.runs) == 1
+    room.chat.retry()
+    room.chat.on_event(Failed(2, "context_overflow", "Too long."))
+    assert room.chat.lacked_room
+    room.chat.retry_overflow()
+    room.answer()
+    assert (room.texts, room.chat.lacked_room) == (["a", "Yes."], False)
+
+
+def test_the_seed_of_an_answer_on_screen_is_known(room: Room) -> None:
+    room.chat.send("a")
+    first, seed = room.chat.chat.id, room.engine.runs[0].settings.seed
+    room.chat.new_chat()
+    room.chat.open(first)
+    assert room.settings.last_seed == seed
+    assert seed != GenerateSettings().seed
+    room.answer()
