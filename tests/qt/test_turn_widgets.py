@@ -12,33 +12,27 @@ from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from darkroom.core.types import Failure, ThinkingMarks
+from darkroom.core.types import Failure
 from darkroom.ui.answer_note import AnswerNote
 from darkroom.ui.answer_view import AnswerView
 from darkroom.ui.canvas_view import CanvasView
-from darkroom.ui.crossfade import Crossfade
 from darkroom.ui.flow_text import FlowText
 from darkroom.ui.markdown.link_dialog import LinkDialog
 from darkroom.ui.markdown.view import MarkdownView
 from darkroom.ui.stylesheet import style_sheet
 from darkroom.ui.theme import Theme
-from darkroom.ui.thinking_box import ThinkingBox
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.fit_scout import Look
-from darkroom.viewmodels.inference_thread import InferenceThread
-from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import Action, AnswerState
 from darkroom.worker.client import WorkerClient
-from darkroom.worker.protocol import Failed, Finished
-from qt.frames import frame, lexicon, stats
 from qt.pages import pixels, settle, show_page
-from qt.turns import answer
+from qt.turns import AnswerMaker, answer, fitting, texts
 
 WIDTH = 520
 OVERFLOW = Failure("context_overflow", "The conversation has 9,120 tokens.", "Leave some out.")
-Show = Callable[..., AnswerView]
+Show = AnswerMaker
 
 
 @pytest.fixture
@@ -48,28 +42,15 @@ def page(theme: Theme, qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def fit(
-    qapp: QApplication, client: WorkerClient, preferences: Preferences, look: Look, tmp_path: Path
+    client: WorkerClient, preferences: Preferences, look: Look, tmp_path: Path
 ) -> Iterator[FitViewModel]:
-    thread = InferenceThread(client)
-    model = ModelViewModel(thread)
-    fit = FitViewModel(model, preferences, look, tmp_path / "runs.json")
-    yield fit
-    for part in (fit, model, thread):
-        part.deleteLater()
+    with fitting(client, preferences, look, tmp_path) as fit:
+        yield fit
 
 
 @pytest.fixture
 def show(theme: Theme, page: QWidget, fit: FitViewModel) -> Show:
-    """Show an answer, as tall as it wants to be."""
-
-    def make(run: RunViewModel, *, still: bool = True, width: int = WIDTH) -> AnswerView:
-        view = AnswerView(theme, run, fit, still, page)
-        view.resize(width, view.heightForWidth(width))
-        view.show()
-        settle()
-        return view
-
-    return make
+    return AnswerMaker(theme, page, fit, WIDTH)
 
 
 def _button(parent: QWidget, text: str) -> QPushButton:
@@ -86,17 +67,13 @@ def _acts(view: AnswerView) -> list[Action]:
     return found
 
 
-def _texts(view: QWidget) -> list[str]:
-    return [text.toPlainText() for text in view.findChildren(FlowText) if text.isVisible()]
-
-
 # --- answers that are over
 
 
 def test_a_stored_answer_has_no_canvas(show: Show) -> None:
     view = show(answer("One **two**."))
     assert not view.findChildren(CanvasView)
-    assert _texts(view) == ["One two."]
+    assert texts(view) == ["One two."]
     assert view._head.name.text() == "DiffusionGemma 26B-A4B"
     assert view._head.quantization.text() == "Q4_K_M"
     assert "tokens per step" in view._stats.text().replace("\u00a0", " ")
@@ -289,7 +266,7 @@ def test_thinking_that_took_up_the_canvas(show: Show, qtbot: QtBot) -> None:
 def test_an_interrupted_answer_keeps_its_text(show: Show, qtbot: QtBot) -> None:
     view = show(answer("One two", AnswerState.INTERRUPTED))
     acts = _acts(view)
-    assert _texts(view) == ["One two"]
+    assert texts(view) == ["One two"]
     note = view.findChild(AnswerNote)
     assert "ended while this answer was being written" in note.accessibleDescription()
     for text in ("Answer again", "Continue"):
@@ -321,100 +298,6 @@ def test_a_conversation_that_is_too_long_has_three_ways_on(show: Show, qtbot: Qt
     ):
         with qtbot.waitSignal(signal):
             qtbot.mouseClick(_button(note, text), Qt.MouseButton.LeftButton)
-
-
-# --- an answer under way
-
-WORDS = lexicon("One", " two", " three")
-
-
-def _live(lag_ms: int = 0) -> RunViewModel:
-    run = RunViewModel("Tiny", WORDS, lag_ms)
-    run.begin(1)
-    return run
-
-
-def test_a_canvas_becomes_text(show: Show, qtbot: QtBot) -> None:
-    run = _live()
-    view = show(run)
-    assert not view.actions_now()
-    run.apply(frame([1, 2], [1, 1]))
-    qtbot.waitUntil(lambda: run.figures is not None)
-    view.resize(WIDTH, view.heightForWidth(WIDTH))
-    canvas = view.findChild(CanvasView)
-    assert canvas.isVisible()
-    place = canvas.y()
-    run.apply(Finished(1, "end", "One two", stats()))
-    qtbot.waitUntil(lambda: not canvas.isVisible())
-    view.resize(WIDTH, view.heightForWidth(WIDTH))
-    settle()
-    assert _texts(view) == ["One two"]
-    assert view.findChild(MarkdownView).y() == place
-    assert not view.findChildren(Crossfade)
-    assert Action.COPY in view.actions_now()
-
-
-def test_thoughts_stand_above_the_answer_and_then_get_out_of_the_way(
-    show: Show, qtbot: QtBot
-) -> None:
-    opened, closed = 4, 5
-    words = lexicon("One", " two", " three", "", "")
-    words.marks = ThinkingMarks(opened, closed, ())
-    run = RunViewModel("Tiny", words, 0)
-    run.begin(1)
-    view = show(run)
-    settle()
-    run.apply(frame([opened, 1, closed, 2], [1, 1, 1, 1]))
-    qtbot.waitUntil(lambda: run.thinking_content is not None)
-    view.resize(WIDTH, view.heightForWidth(WIDTH))
-    box = view.findChild(ThinkingBox)
-    assert box.is_open
-    canvases = view.findChildren(CanvasView)
-    (canvas,) = (canvas for canvas in canvases if not box.isAncestorOf(canvas))
-    assert len(canvases) == 2
-    assert view._head.y() < box.y() < canvas.y()
-    run.apply(Finished(1, "end", "two", stats(), "One"))
-    qtbot.waitUntil(lambda: run.state.is_final)
-    view.resize(WIDTH, view.heightForWidth(WIDTH))
-    assert not box.is_open
-    assert box.geometry().bottom() < view.findChild(MarkdownView).y()
-    assert _texts(view) == ["two"]
-
-
-def test_the_change_is_softened_unless_motion_is_reduced(show: Show, qtbot: QtBot) -> None:
-    run = _live()
-    view = show(run, still=False)
-    run.apply(frame([1, 2], [1, 1]))
-    run.apply(Finished(1, "end", "# One two", stats()))
-    qtbot.waitUntil(lambda: bool(view.findChildren(Crossfade)))
-    (fade,) = view.findChildren(Crossfade)
-    text = view.findChild(MarkdownView)
-    assert fade.geometry().top() == text.y()
-    assert fade.height() <= text.heightForWidth(text.width())
-    assert fade.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    qtbot.waitUntil(lambda: not view.findChildren(Crossfade))
-
-
-def test_an_answer_that_fails_before_its_first_frame(show: Show) -> None:
-    run = _live()
-    view = show(run)
-    run.apply(Failed(1, "engine", "It broke.", "Try again."))
-    assert view.findChild(AnswerNote).accessibleName() == "The engine failed"
-    assert Action.COPY not in view.actions_now()
-
-
-def test_a_view_that_is_gone_is_told_nothing(show: Show, theme: Theme, qtbot: QtBot) -> None:
-    """Widgets come and go while answers and themes stay; a warning of Qt would fail this."""
-    run = _live()
-    view = show(run, still=False)
-    run.apply(frame([1, 2], [1, 1]))
-    with qtbot.waitSignal(view.destroyed):
-        view.deleteLater()
-    run.apply(frame([1, 3], [1, 1], step=2))
-    run.apply(Finished(1, "end", "One three", stats()))
-    run.hurry()
-    theme.choose("light")
-    assert run.text == "One three"
 
 
 def test_other_colours_are_taken_on(show: Show, theme: Theme, page: QWidget, qtbot: QtBot) -> None:
