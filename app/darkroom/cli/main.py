@@ -13,6 +13,8 @@ from typing import NoReturn, get_args
 
 from darkroom.cli.fit import fit, size_bytes
 from darkroom.cli.hardware import hardware
+from darkroom.cli.history import add_arguments as add_history
+from darkroom.cli.history import history
 from darkroom.cli.lend import LOOPBACK, lend
 from darkroom.cli.models import add_arguments, models
 from darkroom.cli.run import ExitCode, run
@@ -24,7 +26,7 @@ from darkroom.core.types import GenerateSettings
 from darkroom.worker.engine_side import ENGINE
 
 _MOST = 2**31 - 1
-_COMMANDS = ("run", "fit", "hardware", "lend", "models", "window")
+_COMMANDS = ("run", "fit", "hardware", "lend", "models", "history", "window")
 _DEFAULT_PORT = 50052
 _FLAGS_OF_THE_WHOLE = ("-h", "--help", "--version")
 _EPILOG = (
@@ -56,6 +58,8 @@ def main(argv: Sequence[str], *, engine: str = ENGINE) -> int:
             return lend(arguments)
         if arguments.command == "models":
             return models(arguments)
+        if arguments.command == "history":
+            return history(arguments)
         return run(arguments, engine=engine)
     except KeyboardInterrupt:
         return ExitCode.CANCELLED
@@ -114,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_hardware(commands.add_parser("hardware", help="tell what this machine has"))
     _add_lend(commands.add_parser("lend", help="lend this machine's GPU to another computer"))
     add_arguments(commands.add_parser("models", help="get, list, check and delete models"))
+    add_history(commands.add_parser("history", help="list, export, import and back up chats"))
     return parser
 
 

@@ -77,6 +77,10 @@ def put_in_place(path: Path) -> Restored | None:
     Raises:
         HistoryError: it cannot be done now; the backup goes on waiting, the history is as it was.
     """
+    with explained(path):
+        # Of a check that was killed.
+        for left in path.parent.glob(f"{_checked(path).name}*"):
+            left.unlink(missing_ok=True)
     waiting = _waiting(path)
     if not waiting.exists():
         return None
