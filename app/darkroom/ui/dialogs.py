@@ -18,10 +18,12 @@ def ask_for_model(parent: QWidget, title: str, folder: Path, then: Callable[[str
         folder: where it begins.
         then: gets the path, unless the person thinks better of it.
     """
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     dialog = QFileDialog(parent, title, str(folder))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([tr("Dialogs", "Models (*.gguf)"), tr("Dialogs", "All files (*)")])
+    dialog.setNameFilters(
+        [translate("Dialogs", "Models (*.gguf)"), translate("Dialogs", "All files (*)")]
+    )
     _open(dialog, then)
 
 
