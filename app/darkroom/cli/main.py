@@ -18,6 +18,7 @@ from darkroom.cli.history import history
 from darkroom.cli.lend import LOOPBACK, lend
 from darkroom.cli.models import add_arguments, models
 from darkroom.cli.run import ExitCode, run
+from darkroom.cli.settings import settings
 from darkroom.core.checks import LAST_PORT, endpoint
 from darkroom.core.errors import BadInputError
 from darkroom.core.paths import PROFILE, checked_profile, profile
@@ -26,7 +27,7 @@ from darkroom.core.types import GenerateSettings
 from darkroom.worker.engine_side import ENGINE
 
 _MOST = 2**31 - 1
-_COMMANDS = ("run", "fit", "hardware", "lend", "models", "history", "window")
+_COMMANDS = ("run", "fit", "hardware", "lend", "models", "history", "settings", "window")
 _DEFAULT_PORT = 50052
 _FLAGS_OF_THE_WHOLE = ("-h", "--help", "--version")
 _EPILOG = (
@@ -58,6 +59,8 @@ def main(argv: Sequence[str], *, engine: str = ENGINE) -> int:
             return lend(arguments)
         if arguments.command == "models":
             return models(arguments)
+        if arguments.command == "settings":
+            return settings(arguments)
         if arguments.command == "history":
             return history(arguments)
         return run(arguments, engine=engine)
@@ -118,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_hardware(commands.add_parser("hardware", help="tell what this machine has"))
     _add_lend(commands.add_parser("lend", help="lend this machine's GPU to another computer"))
     add_arguments(commands.add_parser("models", help="get, list, check and delete models"))
+    _add_settings(commands.add_parser("settings", help="tell what can be set, and how it stands"))
     add_history(commands.add_parser("history", help="list, export, import and back up chats"))
     return parser
 
@@ -208,6 +212,13 @@ def _add_hardware(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--json", action="store_true", help="one JSON object, sizes in bytes")
     _add_servers(parser)
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    parser.description = "List the settings of the window, which is where they are changed."
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON array")
+    form.add_argument("--markdown", action="store_true", help="the table of the readme")
 
 
 def _add_lend(parser: argparse.ArgumentParser) -> None:

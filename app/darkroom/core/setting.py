@@ -178,6 +178,13 @@ class Option(Generic[T]):
     value: T
     title: str
 
+    @property
+    def allowed(self) -> str:
+        """As the program has it; a number that stands for something else says for what."""
+        number = str(self.value)
+        says = isinstance(self.value, int) and not self.title.startswith(number)
+        return f"{number} ({self.title})" if says else number
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Setting[T]):
@@ -194,7 +201,7 @@ class Choice(Setting[T]):
     @property
     def allowed(self) -> str:
         """All of them."""
-        return ", ".join(str(option.value) for option in self.options)
+        return ", ".join(option.allowed for option in self.options)
 
     def check(self, value: object) -> T:
         """One of the options."""
@@ -212,10 +219,6 @@ class Choice(Setting[T]):
     def write(self, value: T) -> str:
         """As the program has it."""
         return str(value)
-
-    def words(self, value: T) -> str:
-        """What it is called."""
-        return next((option.title for option in self.options if option.value == value), str(value))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
