@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from darkroom.ui.colours import DARK, LIGHT, Tokens
+from darkroom.ui.markdown.clean import clean
 from darkroom.ui.markdown.code_part import MOST_LINES, CodePart
 from darkroom.ui.markdown.highlight import COLOURS
 from darkroom.ui.markdown.look import markdown_look
@@ -312,6 +313,25 @@ def test_a_huge_answer_is_shown_from_its_beginning(show: Show, qtbot: QtBot) -> 
     whole = view.texts[0].toPlainText()
     view.set_text(source, markdown_look(view._theme))
     assert view.texts[0].toPlainText() == whole
+
+
+FLOODS = {
+    "quotes": ">" * 10_000,
+    "brackets": "[" * 10_000,
+    "stars": ("*a " * 5_000).strip(),
+    "items": "- " * 5_000 + "x",
+    "columns": "|a" * 3_000 + "|\n" + "|-" * 3_000 + "|",
+    "a word": "x" * 60_000,
+    "controls": "\x00\ufffc" * 5_000,
+    "links": "[a](b" * 2_000,
+}
+
+
+@pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS.keys())
+def test_a_flood_is_shown_as_it_is(show: Show, flood: str) -> None:
+    (text,) = show(flood).texts
+    assert text.toPlainText().replace("\u200b", "") == clean(flood)
+    assert text.verticalScrollBar().maximum() == 0
 
 
 def test_no_more_widgets_than_a_window_can_bear(show: Show) -> None:
