@@ -46,6 +46,14 @@ class Chats:
         row = self.database.one("SELECT * FROM chats WHERE id = ? AND deleted IS NULL", chat)
         return None if row is None else chat_of(row)
 
+    def unsent_chat(self) -> Chat | None:
+        """The newest chat that has a draft and nothing else, so that ``heads`` leaves it out."""
+        row = self.database.one(
+            "SELECT * FROM chats WHERE leaf IS NULL AND title = '' AND draft != ''"
+            " AND deleted IS NULL ORDER BY id DESC LIMIT 1"
+        )
+        return None if row is None else chat_of(row)
+
     def add_chat(
         self,
         *,

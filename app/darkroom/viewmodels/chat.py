@@ -76,7 +76,6 @@ class ChatViewModel(KeptChat):
         )
         self._answering.busy_changed.connect(self.busy_changed)
         self._answering.ended.connect(self._on_run_ended)
-        self.queued: Prompt | None = None
         self._path = TurnPath(history, lambda: self.run, self)
         self._path.follow(self._read_path())
         self._show_settings()
@@ -127,14 +126,17 @@ class ChatViewModel(KeptChat):
             Whether it was taken; if not, it belongs back into the prompt box.
         """
         prompt = Prompt(self.chat.id, text.strip(), tuple(attachments))
-        return bool(prompt.text or prompt.attachments) and self._take(prompt)
+        taken = bool(prompt.text or prompt.attachments) and self._take(prompt)
+        if taken:
+            self._on_taken(prompt)
+        return taken
 
     def unqueue(self) -> None:
         """Give the question that waits back to the prompt box."""
         prompt = self.queued
         if prompt is not None:
             self._queue(None)
-            self._give_back(prompt)
+            self.returned.emit(prompt)
 
     def stop(self) -> None:
         """End the answer that is under way; its draft stays."""
@@ -176,6 +178,7 @@ class ChatViewModel(KeptChat):
         prompt = Prompt(self.chat.id, text.strip(), old.attachments, old)
         if prompt.text and not self._take(prompt):
             self.returned.emit(prompt)
+        self.save_draft()
 
     def drop_oldest(self) -> None:
         """From now on leave out the oldest messages of this chat where they do not fit.
@@ -245,11 +248,6 @@ class ChatViewModel(KeptChat):
             self.failed.emit(Failure(BadInputError.kind, words, hint))
         return not self.busy
 
-    def _give_back(self, prompt: Prompt) -> None:
-        if prompt.chat != self.chat.id:
-            self._add_to_draft(prompt.chat, prompt.text)
-        self.returned.emit(prompt)
-
     def _queue(self, prompt: Prompt | None) -> None:
         self.queued = prompt
         self.queue_changed.emit()
@@ -265,8 +263,10 @@ class ChatViewModel(KeptChat):
             return
         if run.state is AnswerState.DONE:
             self._queue(None)
-            if not self._ask(prompt):
-                self._give_back(prompt)
+            if self._ask(prompt):
+                self._on_asked(prompt)
+            else:
+                self.returned.emit(prompt)
         else:
             # Whoever stopped an answer has other plans.
             self.unqueue()
@@ -361,7 +361,8 @@ class ChatViewModel(KeptChat):
 
     def _begin_chat(self) -> None:
         with self._kept():
-            chat = self._written_blank()
+            # No list has it, so this is the only way back to what is written there.
+            chat = self._history.unsent_chat()
             self._enter(chat or self._history.add_chat(**self._settings.of_new_chat()))
 
     def _enter(self, chat: Chat) -> None:

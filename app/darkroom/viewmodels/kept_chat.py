@@ -11,6 +11,7 @@ from darkroom.core.errors import HistoryError
 from darkroom.core.types import Failure
 from darkroom.history.records import Chat, StoredMessage
 from darkroom.history.store import History
+from darkroom.viewmodels.prompt import Prompt
 
 DRAFT_SAVED_AFTER_MS = 800
 
@@ -34,7 +35,7 @@ class KeptChat(QObject):
         self._history = history
         self.chat = chat
         self.draft = chat.draft
-        self._blank = 0
+        self.queued: Prompt | None = None
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_SAVED_AFTER_MS)
         self._draft_timer.timeout.connect(self.save_draft)
 
@@ -46,10 +47,12 @@ class KeptChat(QObject):
 
     @Slot()
     def save_draft(self) -> None:
-        """Write down what stands in the prompt box."""
+        """Write down what stands in the prompt box, and above it the question that waits."""
         self._draft_timer.stop()
-        if self.draft != self.chat.draft:
-            self._change(draft=self.draft)
+        waits = self._waits_in(self.chat.id)
+        written = waits.with_draft(self.draft) if waits else self.draft
+        if written != self.chat.draft:
+            self._change(draft=written)
 
     @Slot(object)
     def on_failure(self, error: HistoryError) -> None:
@@ -59,22 +62,28 @@ class KeptChat(QObject):
     def _turn_to(self, chat: Chat) -> None:
         """Let it be about another chat from now on."""
         self.save_draft()
-        if self.chat.leaf is None and not self.chat.title:
-            # No list has it, so this is the only way back to what is written there.
-            self._blank = self.chat.id
-        self.chat, self.draft = chat, chat.draft
+        waits = self._waits_in(chat.id)
+        self.chat, self.draft = chat, waits.without(chat.draft) if waits else chat.draft
 
-    def _add_to_draft(self, chat: int, text: str) -> None:
-        """Let words wait in the prompt box of a chat that is not on screen."""
+    def _on_taken(self, prompt: Prompt) -> None:
+        """What stood in the prompt box is asked, or waits."""
+        if self.draft.strip() == prompt.text:
+            self.draft = ""
+        self.save_draft()
+
+    def _on_asked(self, prompt: Prompt) -> None:
+        """A question that waited is asked."""
+        if prompt.chat == self.chat.id:
+            self.save_draft()
+            return
         with self._kept():
-            found = self._history.chat(chat)
-            lines = filter(None, (text, found.draft if found is not None else ""))
-            self._history.change_chat(chat, draft="\n".join(lines))
+            chat = self._history.chat(prompt.chat)
+            if chat is not None:
+                self._history.change_chat(chat.id, draft=prompt.without(chat.draft))
 
-    def _written_blank(self) -> Chat | None:
-        """An empty chat that was left with something in its prompt box."""
-        chat = self._history.chat(self._blank) if self._blank else None
-        return chat if chat is not None and chat.draft and chat.leaf is None else None
+    def _waits_in(self, chat: int) -> Prompt | None:
+        """The question that waits, if it is of this chat."""
+        return self.queued if self.queued is not None and self.queued.chat == chat else None
 
     def _read_path(self) -> list[StoredMessage]:
         leaf = self.chat.leaf

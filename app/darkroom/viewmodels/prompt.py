@@ -22,3 +22,15 @@ class Prompt:
     text: str
     attachments: tuple[Attachment, ...] = ()
     instead_of: StoredMessage | None = None
+
+    def with_draft(self, draft: str) -> str:
+        """What is written down while it waits, so that a crash loses neither it nor the draft.
+
+        Args:
+            draft: what stands in the prompt box of its chat.
+        """
+        return "\n".join(filter(None, (self.text, draft)))
+
+    def without(self, written: str) -> str:
+        """The draft that ``with_draft`` was given."""
+        return written.removeprefix(self.text).removeprefix("\n") if self.text else written
