@@ -106,7 +106,6 @@ def open_window(
     def open_one(model: str) -> Desk:
         desk = build(InferenceThread(client), store, qapp, look, folder=tmp_path / "data", hub=hub)
         desks.append(desk)
-        qtbot.addWidget(desk.window)
         open_desk(desk, model)
         return desk
 
@@ -114,6 +113,7 @@ def open_window(
     for desk in desks:
         desk.window.close()
         assert desk.wait()
+        desk.window.deleteLater()
         for field in fields(Parts):
             getattr(desk, field.name).deleteLater()
         desk.archive.deleteLater()

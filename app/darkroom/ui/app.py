@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -26,6 +27,7 @@ from darkroom.ui.icons import app_icon
 from darkroom.ui.main_window import MainWindow
 from darkroom.ui.parts import Parts
 from darkroom.ui.theme import Theme
+from darkroom.ui.translation import Translation
 from darkroom.ui.wardrobe import Wardrobe
 from darkroom.ui.wishes import Wishes
 from darkroom.viewmodels.chat import ChatViewModel
@@ -65,6 +67,9 @@ LOOK_MS = 15_000
 """Time for a look at the machine that is under way; each of its questions is bounded."""
 
 
+Prepare = Callable[[MainWindow], object]
+
+
 @dataclass(slots=True, kw_only=True)
 class Desk(Parts):
     """All parts of a running window; keeps them alive."""
@@ -73,6 +78,20 @@ class Desk(Parts):
     thread: InferenceThread
     archive: HistoryThread
     history: History
+    translation: Translation
+    prepared: list[Prepare] = field(default_factory=list[Prepare])
+
+    def prepare(self, prepare: Prepare) -> None:
+        """Do something with the window, and with every one that takes its place."""
+        self.prepared.append(prepare)
+        prepare(self.window)
+
+    def renew_window(self) -> None:
+        """Put a new window in the place of this one, as when the language is another."""
+        old, self.window = self.window, MainWindow(self, _suggestions())
+        for prepare in self.prepared:
+            prepare(self.window)
+        self.window.take_place_of(old)
 
     def wait(self) -> bool:
         """Whether all that goes on in the background ended after the window was closed."""
@@ -85,6 +104,7 @@ class Desk(Parts):
             self.files.wait(LOOK_MS),
         ]
         self.history.close()
+        self.translation.close()
         return all(ended)
 
 
@@ -131,7 +151,7 @@ def _stay(seat: Seat, wish: Wish, watched: Watch, engine: str) -> tuple[int, int
     _offer_reports(desk, trouble)
     _take_wishes(desk, seat, wish)
     _keep_state(desk, WindowState(store))
-    ends.arrived.connect(desk.window.close)
+    ends.arrived.connect(lambda: desk.window.close())
     open_desk(desk, wish.model or DEMO)
     status = app.exec()
     desk.wait()
@@ -174,6 +194,8 @@ def build(
     """
     folder = folder or data_dir()
     preferences = Preferences(store, parent)
+    # Before anything says a word.
+    translation = Translation(preferences, parent)
     theme = Theme(parent)
     Wardrobe(theme, preferences)
 
@@ -226,8 +248,17 @@ def build(
     files.look_back(restored, not_restored)
     archive.failed.connect(chat.on_failure)
     chats.failed.connect(chat.on_failure)
-    named = {field.name: getattr(parts, field.name) for field in fields(parts)}
-    return Desk(**named, window=window, thread=thread, archive=archive, history=history)
+    named = {part.name: getattr(parts, part.name) for part in fields(parts)}
+    desk = Desk(
+        **named,
+        window=window,
+        thread=thread,
+        archive=archive,
+        history=history,
+        translation=translation,
+    )
+    translation.changed.connect(lambda: desk.renew_window())
+    return desk
 
 
 def _restore(place: Path) -> tuple[Restored | None, HistoryError | None]:
@@ -272,18 +303,22 @@ def open_desk(desk: Desk, model: str) -> None:
     # Queued before the thread runs: a question that comes early stands behind it.
     desk.fit.open(model if model == DEMO else str(Path(model).absolute()))
     desk.window.first_painted.connect(on_first_painted)
-    desk.window.closing.connect(on_closing)
+    desk.prepare(lambda window: window.closing.connect(on_closing))
     desk.window.show()
 
 
 def _take_wishes(desk: Desk, seat: Seat, first: Wish) -> None:
     """Let the window do what this start and later ones ask for; the model is opened elsewhere."""
-    wishes = Wishes(desk.window, desk.fit, desk.model, desk.window)
-    seat.wished.connect(wishes.grant)
+
+    def prepare(window: MainWindow) -> None:
+        wishes = Wishes(window, desk.fit, desk.model, window)
+        seat.wished.connect(wishes.grant)
+        window.closing.connect(seat.stop_listening)
+
+    desk.prepare(prepare)
     desk.window.first_painted.connect(seat.say_up)
-    desk.window.closing.connect(seat.stop_listening)
     if first.prompt:
-        wishes.write(first.prompt)
+        Wishes(desk.window, desk.fit, desk.model, desk.window).write(first.prompt)
 
 
 def _offer_reports(desk: Desk, trouble: TroubleViewModel) -> None:
@@ -304,13 +339,15 @@ def _offer_reports(desk: Desk, trouble: TroubleViewModel) -> None:
 
 def _keep_state(desk: Desk, state: WindowState) -> None:
     """Leave the sidebar as it was, and remember how it is left."""
-    shell = desk.window.shell
 
-    def on_closing() -> None:
-        state.sidebar_open = shell.open_beside
+    def prepare(window: MainWindow) -> None:
+        def on_closing() -> None:
+            state.sidebar_open = window.shell.open_beside
 
-    shell.open_beside = state.sidebar_open
-    desk.window.closing.connect(on_closing)
+        window.closing.connect(on_closing)
+
+    desk.window.shell.open_beside = state.sidebar_open
+    desk.prepare(prepare)
 
 
 def _refuse(error: DarkroomError) -> int:

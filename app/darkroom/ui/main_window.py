@@ -255,6 +255,18 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray(self._preferences.geometry))
         self.prompt.focus()
 
+    def take_place_of(self, other: MainWindow) -> None:
+        """Stand where another window stood, and show what it showed."""
+        self.restoreGeometry(other.saveGeometry())
+        self.shell.open_beside = other.shell.open_beside
+        if other.shell.panel_open:
+            self.toggle_panel()
+        if other.settings.is_open:
+            self.settings.show_last()
+        self.show()
+        other.hide()
+        other.deleteLater()
+
     # --- pages
 
     @Slot()
