@@ -79,8 +79,8 @@ class Watcher(QObject):
         return {
             "painted": window._painted,
             "prompt": window.prompt.text,
-            "turns": len(window._chat.current.turns),
-            "model": window._model.path,
+            "turns": len(window._parts.chat.turns),
+            "model": window._parts.model.path,
             "minimised": window.isMinimized(),
             "maximised": window.isMaximized(),
             "active": window.isActiveWindow(),

@@ -27,8 +27,8 @@ from darkroom.viewmodels.wish import LONGEST_LINE, Wish, read_wish, write_wish
 
 ANSWER_S: Final = 2.0
 """How long a window that is up may take to answer."""
-START_S: Final = 15.0
-"""How long one may take that is still starting, or ending."""
+START_S: Final = 30.0
+"""How long one may take that is still starting, or ending; a cold disk is slow."""
 
 _LOCK: Final = "window.lock"
 _ADDRESS: Final = "window.json"
@@ -202,7 +202,7 @@ def take_seat(
         NotAnsweringError: the first window does not react.
         BadInputError: it does not take the wish, or that is too long.
     """
-    give_up = time.monotonic() + start_s
+    give_up, known = time.monotonic() + start_s, ""
     while True:
         try:
             hold = Hold.take(folder / _LOCK)
@@ -213,6 +213,9 @@ def take_seat(
             return Seat(folder, hold)
         address = read_json(folder / _ADDRESS, _read_address)
         if address is not None:
+            if address.socket != known:
+                # Another window than before has begun to start.
+                give_up, known = time.monotonic() + start_s, address.socket
             patience_s = answer_s if address.up else max(give_up - time.monotonic(), answer_s)
             if _hand_over(address, write_wish(wish), patience_s):
                 return None
