@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QSettings
 
 from darkroom.viewmodels.kept_chat import DRAFT_SAVED_AFTER_MS
 from darkroom.viewmodels.preferences import Preferences
@@ -142,3 +143,15 @@ def test_what_was_begun_in_a_new_chat_is_there_at_the_next_new_chat(
     later.chat.new_chat()
     assert (later.chat.draft, later.texts) == ("", [])
     later.close()
+
+
+def test_the_next_start_shows_the_chat_that_was_shown_last(
+    room: Room, preferences: Preferences, store: QSettings
+) -> None:
+    assert preferences.last_chat == room.chat.chat.id
+    room.ask("a")
+    room.chat.new_chat()
+    # In the file as soon as the event loop comes to it.
+    QCoreApplication.sendPostedEvents()
+    kept = QSettings(store.fileName(), QSettings.Format.IniFormat)
+    assert kept.value("last_chat") == str(room.chat.chat.id)

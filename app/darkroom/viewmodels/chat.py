@@ -71,6 +71,8 @@ class ChatViewModel(KeptChat):
         chat = history.chat(last) or history.add_chat(**settings.of_new_chat())
         super().__init__(history, chat, parent)
         self._settings = settings
+        self._preferences = preferences
+        preferences.last_chat = chat.id
         self._answering = Answering(
             inference, model, preferences, history, post, self.on_failure, self
         )
@@ -186,6 +188,7 @@ class ChatViewModel(KeptChat):
         An answer for which there was no room is begun anew.
         """
         self._change(overflow="drop_oldest")
+        self.overflow_changed.emit()
         self.retry_overflow()
 
     def retry_overflow(self) -> None:
@@ -367,6 +370,8 @@ class ChatViewModel(KeptChat):
 
     def _enter(self, chat: Chat) -> None:
         self._turn_to(chat)
+        # At once: a window that is killed has no time to.
+        self._preferences.last_chat = chat.id
         gone, self._path.turns = self._path.turns, []
         self._path.follow(self._read_path())
         self._show_settings()

@@ -93,7 +93,8 @@ class Preferences(SettingsFile):
 
     @last_chat.setter
     def last_chat(self, chat: int) -> None:
-        self._store.setValue("last_chat", str(chat))
+        if chat != self.last_chat:
+            self._store.setValue("last_chat", str(chat))
 
     @property
     def zoom(self) -> float:
