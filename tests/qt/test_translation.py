@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from darkroom.core.settings import LANGUAGE
 from darkroom.ui.figures import number
 from darkroom.ui.settings.page import SettingsPage
+from darkroom.ui.settings.setting_rows import SettingRow
 from darkroom.ui.theme import Theme
 from darkroom.ui.translation import LANGUAGES, SOURCE, Translation, spoken
 from darkroom.viewmodels.preferences import Preferences
@@ -93,6 +94,7 @@ def test_a_page_made_in_german_is_german(
     page.show()
     # Of the table, of the page, of a class below another one, and of a function.
     row = page.appearance.row_of("theme")
+    assert isinstance(row, SettingRow)
     assert row.title.text() == "Design"
     assert page.reset_all.text() == "Alles zurücksetzen"
     assert page.models.machine.text() == "Was auf diesen Rechner passt"

@@ -284,7 +284,7 @@ class Folder(Setting[Path | None]):
         """A whole path, or None; the usual place is None however it is given."""
         if value is None or value == self.usual():
             return None
-        if not isinstance(value, Path) or not value.is_absolute():
+        if not isinstance(value, Path) or not value.is_absolute() or "\0" in str(value):
             raise self._refused(value)
         return value
 
