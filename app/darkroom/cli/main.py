@@ -24,6 +24,7 @@ from darkroom.core.errors import BadInputError
 from darkroom.core.paths import PROFILE, checked_profile, profile
 from darkroom.core.placement import KVType
 from darkroom.core.types import GenerateSettings
+from darkroom.core.version import version
 from darkroom.worker.engine_side import ENGINE
 
 _MOST = 2**31 - 1
@@ -112,8 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Chat with diffusion language models and watch the answer resolve.",
         epilog=_EPILOG,
     )
-    version = importlib.import_module("darkroom").__version__
-    parser.add_argument("--version", action="version", version=f"darkroom {version}")
+    parser.add_argument("--version", action="version", version=f"darkroom {version()}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_window(commands.add_parser("window", help="open the window (as no command does)"))
     _add_run(commands.add_parser("run", help="answer one prompt here"))

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from darkroom.core.discreet import discreet, stack_of
+from darkroom.core.version import version
 
 MOST_BYTES: Final = 1 << 20
 """Bytes of notes in one log; a fault that comes with every frame must not fill the disk."""
@@ -48,8 +48,7 @@ class WindowLog:
         self._lock = threading.Lock()
         self._room = MOST_BYTES
         self._counts: Counter[str] = Counter()
-        version = import_module("darkroom").__version__  # by name: core lies below it
-        self.note(f"Darkroom {version}, process {os.getpid()}")
+        self.note(f"Darkroom {version()}, process {os.getpid()}")
         self.note(f"Python {sys.version.split()[0]} on {platform.platform()}")
 
     def __enter__(self) -> Self:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot, qVersion
 
-import darkroom
 from darkroom.core.paths import log_dir
+from darkroom.core.version import version
 from darkroom.viewmodels.preferences import Preferences
 
 
@@ -68,7 +68,7 @@ class SettingsViewModel(QObject):
     def about(self) -> About:
         """What runs here."""
         return About(
-            darkroom.__version__, platform.python_version(), qVersion(), platform.platform()
+            version(), platform.python_version(), qVersion(), platform.platform()
         )
 
     def nearest(self, folder: Path) -> Path:
