@@ -212,6 +212,17 @@ def test_the_next_start_has_the_chats_of_the_backup(
     assert opened == [str(path.parent)]
 
 
+def test_a_window_that_takes_anothers_place_asks_on(
+    desk: Desk, tmp_path: Path, wait_for: Wait
+) -> None:
+    desk.files.restore(fill(tmp_path / "b.db", "There"))
+    ended(desk, wait_for)
+    desk.renew_window()
+    assert banner(desk).accessibleName() == "The backup is sound and ready"
+    press(desk, "At the next start")
+    assert not desk.window.files.place.isVisible()
+
+
 def test_what_cannot_be_restored_yet_is_told_and_goes_on_waiting(
     open_window: OpenWindow, tmp_path: Path
 ) -> None:

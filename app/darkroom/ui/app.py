@@ -236,6 +236,7 @@ def build(
     chats = ChatsViewModel(history, ChatSearch(archive, parent), parent)
     chat.chat_touched.connect(chats.refresh)
     files = ChatFilesViewModel(history, place, parent)
+    files.imported.connect(chats.reload)
     parts = Parts(
         theme=theme, chats=chats, chat=chat, settings=settings, composer=composer,
         context=context, model=model, fit=fit, models=models, meter=meter,

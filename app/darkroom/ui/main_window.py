@@ -207,14 +207,13 @@ class MainWindow(QMainWindow):
         door.chat_settings_asked.connect(self._on_chat_settings)
 
     def _connect_files(self) -> None:
-        door, settings, files = self.files, self.settings, self._parts.files
+        door, settings = self.files, self.settings
         self.sidebar.export_asked.connect(door.export_chat)
         settings.export_asked.connect(door.export_all)
         settings.import_asked.connect(door.import_chats)
         settings.backup_asked.connect(door.back_up)
         settings.restore_asked.connect(door.restore)
-        files.imported.connect(self._parts.chats.reload)
-        files.restart_asked.connect(self.close)
+        self._parts.files.restart_asked.connect(self.close)
 
     def _add_shortcuts(self) -> None:
         zoom, scroll = self._preferences.zoom_by, self.conversation.scroll_page

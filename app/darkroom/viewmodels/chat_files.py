@@ -88,6 +88,12 @@ class ChatFilesViewModel(QObject):
         """What is under way."""
         return self._jobs[0][0] if self._jobs else None
 
+    @property
+    def has_news(self) -> bool:
+        """There is something to tell."""
+        told = (self.work, self.outcome, self.failure, self.restored)
+        return self.is_waiting or any(one is not None for one in told)
+
     def name_of(self, chat: int, form: Form) -> str:
         """A name for the file of a chat, with its suffix."""
         head = self._history.head(chat)

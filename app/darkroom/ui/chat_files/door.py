@@ -38,6 +38,8 @@ class ChatFilesDoor(QObject):
         QVBoxLayout(self.place).setContentsMargins(0, 0, 0, 0)
         self.place.hide()
         files.changed.connect(self._on_changed)
+        if files.has_news:  # a window that takes another's place
+            self._on_changed()
 
     @Slot(int, str)
     def export_chat(self, chat: int, form: str) -> None:
