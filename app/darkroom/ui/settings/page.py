@@ -124,8 +124,8 @@ class SettingsPage(ColumnScroll):
     def _connect(self) -> None:
         settings, preferences = self._settings, self._settings.preferences
         self.back.clicked.connect(self.back_asked)
-        self.reset_all.clicked.connect(preferences.reset_all)
-        self.undo.pressed.connect(preferences.undo_reset)
+        self.reset_all.clicked.connect(self._on_reset_all)
+        self.undo.pressed.connect(self._on_undo)
         self.search.textChanged.connect(settings.look_for)
         self._group.idClicked.connect(self._on_tab)
         settings.sought.connect(self._show)
@@ -164,13 +164,23 @@ class SettingsPage(ColumnScroll):
     @Slot()
     def _on_reset_changed(self) -> None:
         can_undo = self._settings.preferences.can_undo_reset
-        had_focus = self.undo.action.hasFocus() or self.reset_all.hasFocus()
         words = self.tr("All settings are as they were when Darkroom was new.")
         self.undo.say(words if can_undo else "")
+
+    @Slot()
+    def _on_reset_all(self) -> None:
+        had_focus = self.reset_all.hasFocus()
+        self._settings.preferences.reset_all()
+        # The button that was pressed goes; the keyboard must not go with it.
         if had_focus:
-            # The button that was pressed goes; the keyboard must not go with it.
-            target = self.undo.action if can_undo else self.reset_all
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.undo.action.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_undo(self) -> None:
+        had_focus = self.undo.action.hasFocus()
+        self._settings.preferences.undo_reset()
+        if had_focus:
+            self.reset_all.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _dress(self) -> None:
