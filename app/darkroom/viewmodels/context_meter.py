@@ -75,6 +75,7 @@ class ContextMeter(QObject):
             composer.changed, settings.changed, model.loaded,
         ):  # fmt: skip
             signal.connect(self._timer.start)
+        chat.overflow_changed.connect(self.changed)
         # Each model cuts texts into tokens of its own.
         model.loaded.connect(composer.recount)
         model.changed.connect(self._on_model_changed)

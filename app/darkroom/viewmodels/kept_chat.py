@@ -27,6 +27,8 @@ class KeptChat(QObject):
 
     drafted = Signal()
     """What stands in the prompt box is new."""
+    overflow_changed = Signal()
+    """What to do when the chat outgrows the context is settled otherwise."""
     failed = Signal(object)
     """Carries a ``Failure``: something could not be done."""
 
