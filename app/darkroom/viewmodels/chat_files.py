@@ -77,6 +77,8 @@ class ChatFilesViewModel(QObject):
         """Chats written so far, and of how many; zeros where nobody knows."""
         self.outcome: Outcome | None = None
         self.failure: Failure | None = None
+        self.failed_work: Work | None = None
+        """What the failure is of; None for a restore at the start."""
         self.is_waiting = False
         """A backup was looked through, and the person has not said when to restore it."""
         self.restored: Restored | None = None
@@ -218,7 +220,7 @@ class ChatFilesViewModel(QObject):
         def on_failed(error: DarkroomError) -> None:
             self._end()
             if not isinstance(error, CancelledError):
-                self._fail(error)
+                self._fail(error, work)
             self.changed.emit()
 
         self.outcome = self.failure = self.restored = None
@@ -229,7 +231,8 @@ class ChatFilesViewModel(QObject):
         self._jobs.popleft()
         self.done = (0, 0)
 
-    def _fail(self, error: DarkroomError) -> None:
+    def _fail(self, error: DarkroomError, work: Work | None = None) -> None:
+        self.failed_work = work
         self.failure = Failure(error.kind, error.text, error.hint)
 
     def _on_told(self, done: tuple[int, int]) -> None:

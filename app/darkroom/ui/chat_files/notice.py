@@ -41,7 +41,8 @@ class FilesNotice(QWidget):
         self.progress = Banner(theme, is_error=False)
         self._meter = Meter(theme, 0, 3, "accent")
         self._meter.setAccessibleName(self.tr("Progress of the export"))
-        cast("QVBoxLayout", self.progress.layout()).addWidget(self._meter)
+        # Between the words and the button.
+        cast("QVBoxLayout", self.progress.layout()).insertWidget(2, self._meter)
         self.end = Banner(theme, is_error=False)
         self.end.allow_dismiss()
         self.end.dismissed.connect(files.dismiss)
@@ -98,6 +99,7 @@ class FilesNotice(QWidget):
             self._show_banner(self.progress)
         elif files.failure is not None:
             self.trouble.set_failure(files.failure)
+            self.trouble.set_message(*words.failed(files.failed_work, files.failure))
             self._show_banner(self.trouble)
         elif files.outcome is not None:
             self.end.set_message(*words.ended(files.outcome))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
+from darkroom.core.types import Failure
 from darkroom.history.pending import Restored
 from darkroom.ui.figures import number
 from darkroom.viewmodels.chat_files import Outcome, Work
+
+_SEPARATORS: Final = re.compile(r"[/\\_.]")
 
 Message = tuple[str, str, str]
 """Title, text and hint of a banner."""
@@ -34,7 +40,7 @@ def how_far(done: int, total: int) -> str:
 
 def ended(outcome: Outcome) -> Message:
     """What came of it."""
-    path = str(outcome.path)
+    path = _breakable(str(outcome.path))
     match outcome.work:
         case Work.EXPORT:
             return _exported(outcome.chats), path, ""
@@ -68,6 +74,19 @@ def _imported(chats: int) -> Message:
     return title, text, ""
 
 
+def failed(work: Work | None, failure: Failure) -> Message:
+    """What could not be done; None for a restore at the start."""
+    translate = QCoreApplication.translate
+    title = {
+        Work.EXPORT: translate("ChatFiles", "The export failed"),
+        Work.IMPORT: translate("ChatFiles", "No chats came in"),
+        Work.BACK_UP: translate("ChatFiles", "No backup was made"),
+        Work.CHECK: translate("ChatFiles", "This backup cannot be restored"),
+        None: translate("ChatFiles", "The backup is not restored yet"),
+    }[work]
+    return title, _breakable(failure.text), failure.hint
+
+
 def waiting() -> Message:
     """A backup is sound, and may be restored."""
     translate = QCoreApplication.translate
@@ -90,4 +109,9 @@ def restored(past: Restored) -> Message:
         return title, translate("ChatFiles", "There were no chats here before."), ""
     text = translate("ChatFiles", "The chats that were here before are kept in {path}")
     hint = translate("ChatFiles", "To go back, restore that file.")
-    return title, text.format(path=past.kept), hint
+    return title, text.format(path=_breakable(str(past.kept))), hint
+
+
+def _breakable(text: str) -> str:
+    """The same with places for a line to break inside of paths."""
+    return _SEPARATORS.sub("\\g<0>\u200b", text)
