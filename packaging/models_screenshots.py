@@ -3,7 +3,7 @@
     python packaging/models_screenshots.py OUT [--font FAMILY] [--scale F] [--size WxH] [--theme T]
 
 Saves, dark and light: the three tabs as they are at the first start and in use, the questions
-before something is deleted, and the settings. Without a display it starts Xvfb for itself. The
+before something is deleted. Without a display it starts Xvfb for itself. The
 folder ``tests`` has to be among Python's paths.
 """
 
@@ -117,11 +117,6 @@ def first_start(desk: Desk, stem: Path) -> None:
     pause(SETTLE_MS)
     shoot(desk).save(f"{stem}-catalogue.png")
     desk.window.show_chat()
-    desk.window.top_bar.open_settings()
-    pause(SETTLE_MS)
-    root = desk.window.screen().grabWindow(0)
-    root.copy(desk.window.geometry()).save(f"{stem}-settings.png")
-    desk.window.top_bar._panel.hide()
 
 
 def fill(desk: Desk, hub: FakeHub, model: Path, home: Path) -> None:
