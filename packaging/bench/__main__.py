@@ -28,7 +28,7 @@ def _script(name: str, *arguments: str) -> Callable[[], None]:
 
 
 def _measures() -> dict[str, Callable[[], None]]:
-    from bench import cancel, downloads, library, memory, sampler, step
+    from bench import cancel, downloads, history, library, memory, sampler, step
 
     return {
         "step": step.measure,
@@ -41,6 +41,7 @@ def _measures() -> dict[str, Callable[[], None]]:
         "startup": _script("paint.py", "--startup"),
         "watching": _script("watching.py"),
         "library": library.measure,
+        "history": history.measure,
     }
 
 

@@ -27,7 +27,9 @@ _SETUP: Final = (
     "PRAGMA foreign_keys = ON",
     # The index is fed through a function of ours, see ``words.spaced``.
     "PRAGMA trusted_schema = ON",
-    "PRAGMA secure_delete = FAST",
+    # What was deleted is overwritten.
+    "PRAGMA secure_delete = ON",
+    f"PRAGMA journal_size_limit = {16 << 20}",
 )
 
 
@@ -76,11 +78,19 @@ class Database:
             return self._connection.execute(sql, _storable(values)).fetchone()
 
     def do(self, sql: str, *values: object) -> int:
-        """Change something; returns the id of a new row, else how many rows changed."""
+        """Change something.
+
+        Returns:
+            After INSERT the id of the new row, after UPDATE or DELETE how many rows changed.
+        """
         with explained(self.path):
             cursor = self._connection.execute(sql, _storable(values))
             insert = sql.lstrip()[:6].upper() == "INSERT"
             return int(cursor.lastrowid or 0) if insert else cursor.rowcount
+
+    def changes(self) -> int:
+        """How many rows this connection has changed so far."""
+        return self._connection.total_changes
 
     def insert(self, table: str, values: dict[str, object]) -> int:
         """Add a row; returns its id."""

@@ -31,6 +31,9 @@ def settings_of(raw: object, *, strict: bool = False) -> GenerateSettings:
         BadInputError: something cannot be; only if ``strict``.
     """
     settings = _made(GenerateSettings(), raw, _SETTINGS, strict)
+    if settings.t_min is None or settings.t_max is None:
+        return settings
+    # Only these two have to go together.
     try:
         return validated(settings)
     except BadInputError:

@@ -53,6 +53,8 @@ CREATE TABLE traces (
     chunk BLOB NOT NULL,
     PRIMARY KEY (message, number)
 );
+CREATE INDEX chats_in_order ON chats (pinned, updated, id, title, leaf, deleted)
+    WHERE deleted IS NULL;
 CREATE INDEX chats_deleted ON chats (id) WHERE deleted IS NOT NULL;
 CREATE INDEX chats_without_leaf ON chats (id) WHERE leaf IS NULL;
 CREATE INDEX messages_of_chat ON messages (chat, parent, id);
@@ -62,7 +64,8 @@ CREATE INDEX messages_deleted ON messages (id) WHERE deleted IS NOT NULL;
 CREATE INDEX traces_sizes ON traces (message, size);
 """
 
-# Only what has ended is searched: a draft would be indexed anew with every step.
+# Only what has ended is searched: a draft would be indexed anew with every step. The index is
+# merged by ``merging`` in the background, not now and then by somebody who sends a question.
 _SEARCH: Final = """
 CREATE VIEW searched_titles AS SELECT id, spaced(title) AS title FROM chats;
 CREATE VIRTUAL TABLE titles USING fts5(
@@ -87,6 +90,7 @@ CREATE VIRTUAL TABLE texts USING fts5(
     tokenize="unicode61 remove_diacritics 2", prefix='1 2 3'
 );
 INSERT INTO texts (rowid, text) SELECT id, text FROM searched_texts ORDER BY id;
+INSERT INTO texts (texts, rank) VALUES ('automerge', 0);
 CREATE TRIGGER texts_insert AFTER INSERT ON messages WHEN new.state != 'running' BEGIN
     INSERT INTO texts (rowid, text) VALUES (new.id, spaced(new.text));
 END;

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import uuid4
 
 from darkroom.core.errors import HistoryError
+from darkroom.history import merging
 from darkroom.history.chats import Chats
 from darkroom.history.database import Database, Row
 from darkroom.history.messages import Messages
@@ -50,7 +51,11 @@ class History(Chats, Messages):
         self.database.close()
 
     def checkpoint(self) -> None:
-        """Bring what was written onto the disk; takes as long as the disk does."""
+        """Bring what was written onto the disk, and what was purged out of the index.
+
+        Takes as long as the disk does, so it is called in the background, every few seconds.
+        """
+        merging.go_on(self.database)
         self.database.checkpoint()
 
     def problems(self) -> list[str]:
@@ -64,8 +69,13 @@ class History(Chats, Messages):
         return self.database.do("UPDATE messages SET state = 'interrupted' WHERE state = 'running'")
 
     def purge(self) -> None:
-        """Forget what was deleted before, and empty chats without a draft."""
+        """Forget what was deleted before, and empty chats without a draft.
+
+        The rows are gone and overwritten at once; their words leave the index by and by, with the
+        next calls of ``checkpoint``.
+        """
         database = self.database
+        before = database.changes()
         with database.transaction():
             database.do(_DELETE_MESSAGES)
             database.do("DELETE FROM chats WHERE deleted IS NOT NULL")
@@ -73,6 +83,9 @@ class History(Chats, Messages):
                 "DELETE FROM chats WHERE leaf IS NULL AND draft = ''"
                 " AND NOT EXISTS (SELECT 1 FROM messages WHERE chat = chats.id)"
             )
+        # Afterwards: within, what was deleted has not reached the index yet.
+        if database.changes() > before:
+            merging.begin(database)
 
     # --- over several tables
 

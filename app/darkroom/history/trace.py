@@ -32,7 +32,7 @@ _DAMAGE: Final = (
     RecursionError,
     zlib.error,
 )
-_MOST_BYTES: Final = 64 << 20
+_MOST_BYTES: Final = 256 << 20
 """Unpacked, of one chunk; what claims to be larger is damaged."""
 
 

@@ -13,9 +13,9 @@ from typing import Final
 NO_WIDTH: Final = "\N{ZERO WIDTH SPACE}"
 
 # Kana, Han with its extensions and compatibility forms.
-_UNSPACED: Final = re.compile(
-    "([\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d"
-    "\U00020000-\U0003134f])"
+_RUN: Final = re.compile(
+    "[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d"
+    "\U00020000-\U0003134f]+"
 )
 _MOST_WORDS: Final = 16
 _MOST_CHARACTERS: Final = 400
@@ -23,9 +23,11 @@ _MOST_CHARACTERS: Final = 400
 
 def spaced(text: str) -> str:
     """A text with no-width spaces around every character that is a word by itself."""
-    if text.isascii():
-        return text
-    return _UNSPACED.sub(f"{NO_WIDTH}\\1{NO_WIDTH}", text)
+    return text if text.isascii() else _RUN.sub(_apart, text)
+
+
+def _apart(run: re.Match[str]) -> str:
+    return f"{NO_WIDTH}{NO_WIDTH.join(run[0])}{NO_WIDTH}"
 
 
 def query_of(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-QT_FREE = ("core", "gguf", "diffusion", "hub", "hardware", "worker")
+QT_FREE = ("core", "gguf", "diffusion", "history", "hub", "hardware", "worker")
 
 
 def run_without_qt(*arguments: str) -> subprocess.CompletedProcess[str]:
