@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Apache-2.0: use it, change it, pass it on. Models keep licences of their own, which stand on their pages.</source>
-        <translation>Apache-2.0: benutze es, ändere es, gib es weiter. Modelle haben eigene Lizenzen, die auf ihren Seiten stehen.</translation>
+        <translation>Apache-2.0: nutzen, ändern und weitergeben erlaubt. Modelle haben eigene Lizenzen, die auf ihren Seiten stehen.</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -44,717 +44,733 @@
     <name>AbsentNote</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Choose a file …</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei wählen …</translation>
     </message>
     <message>
         <source>Darkroom can download it ({size}), and goes on where it was if that is interrupted. Or get the file from its page, then choose it here:</source>
-        <translation type="unfinished"></translation>
+        <translation>Darkroom kann sie herunterladen ({size}) und macht nach einer Unterbrechung dort weiter, wo es war. Oder laden Sie die Datei von ihrer Seite und wählen Sie sie hier:</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen</translation>
     </message>
     <message>
         <source>Open this page in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Seite im Browser öffnen</translation>
     </message>
     <message>
         <source>{quant} is not on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>{quant} ist nicht auf diesem Rechner</translation>
     </message>
 </context>
 <context>
     <name>AdvancedPanel</name>
     <message>
         <source>Back to automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Automatik</translation>
     </message>
     <message>
         <source>Context in steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext in Stufen</translation>
     </message>
     <message>
         <source>Context, tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext, Token</translation>
     </message>
     <message>
         <source>F16</source>
-        <translation type="unfinished"></translation>
+        <translation>F16</translation>
     </message>
     <message>
         <source>F16: the usual</source>
-        <translation type="unfinished"></translation>
+        <translation>F16: das Übliche</translation>
     </message>
     <message>
         <source>F32</source>
-        <translation type="unfinished"></translation>
+        <translation>F32</translation>
     </message>
     <message>
         <source>F32: twice the memory, for comparisons</source>
-        <translation type="unfinished"></translation>
+        <translation>F32: doppelter Speicher, für Vergleiche</translation>
     </message>
     <message>
         <source>Keys and values as</source>
-        <translation type="unfinished"></translation>
+        <translation>Keys und Values als</translation>
     </message>
     <message>
         <source>Keys and values as {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Keys und Values als {kind}</translation>
     </message>
     <message>
         <source>Layers on the GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten auf der GPU</translation>
     </message>
     <message>
         <source>Layers whose experts are on the GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten mit Experten auf der GPU</translation>
     </message>
     <message>
         <source>Layers with their experts there</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon mit Experten dort</translation>
     </message>
     <message>
         <source>Q8_0</source>
-        <translation type="unfinished"></translation>
+        <translation>Q8_0</translation>
     </message>
     <message>
         <source>Q8_0: half the memory, a little less exact</source>
-        <translation type="unfinished"></translation>
+        <translation>Q8_0: halber Speicher, etwas weniger genau</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>Threads</translation>
     </message>
     <message>
         <source>Up to {n} tokens fit in this way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zu {n} Token passen so hinein.</translation>
     </message>
     <message>
         <source>With these values</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesen Werten</translation>
     </message>
     <message>
         <source>automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>automatisch</translation>
     </message>
 </context>
 <context>
     <name>Announcer</name>
     <message>
         <source>Every byte was checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Byte wurde geprüft.</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Show the downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Downloads zeigen</translation>
     </message>
     <message>
         <source>{name} has stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist stehen geblieben</translation>
     </message>
     <message>
         <source>{name} is on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist auf diesem Rechner</translation>
     </message>
 </context>
 <context>
     <name>AnswerNote</name>
     <message>
         <source>Answer again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu beantworten</translation>
     </message>
     <message>
         <source>Answer without thinking</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Nachdenken antworten</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Darkroom ended while this answer was being written. What was there is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darkroom endete, während diese Antwort entstand. Was schon da war, ist erhalten.</translation>
     </message>
     <message>
         <source>Drop the oldest messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Älteste weglassen</translation>
     </message>
     <message>
         <source>Give it another canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch eine Leinwand geben</translation>
     </message>
     <message>
         <source>Larger context</source>
-        <translation type="unfinished"></translation>
+        <translation>Größerer Kontext</translation>
     </message>
     <message>
         <source>Let it go on with another canvas, or have it answer without thinking.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie es mit einer weiteren Leinwand fortfahren oder ohne Nachdenken antworten.</translation>
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Chat</translation>
     </message>
     <message>
         <source>The answer came back empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort blieb leer</translation>
     </message>
     <message>
         <source>The model ended its canvas without a word; short questions do that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell beendete seine Leinwand ohne ein Wort; das kommt bei kurzen Fragen vor.</translation>
     </message>
     <message>
         <source>The model was still thinking when its last canvas was full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell dachte noch nach, als seine letzte Leinwand voll war.</translation>
     </message>
     <message>
         <source>Thinking took up all of the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Nachdenken füllte die ganze Leinwand</translation>
     </message>
     <message>
         <source>This answer was interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antwort wurde unterbrochen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Try again with another seed, or ask for a sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es mit einem anderen Seed oder bitten Sie um einen Satz.</translation>
     </message>
 </context>
 <context>
     <name>AnswerView</name>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Answer again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu beantworten</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Copy answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort kopieren</translation>
     </message>
     <message>
         <source>Earlier answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Antwort</translation>
     </message>
     <message>
         <source>Later answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Spätere Antwort</translation>
     </message>
     <message>
         <source>More for this answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zu dieser Antwort</translation>
     </message>
     <message>
         <source>Progress of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Antwort</translation>
     </message>
     <message>
         <source>The answer failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort schlug fehl.</translation>
     </message>
     <message>
         <source>The answer is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ist fertig.</translation>
     </message>
     <message>
         <source>The answer was cut off at its limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort wurde an ihrer Grenze abgeschnitten</translation>
     </message>
     <message>
         <source>The answer was cut off. Go on with another canvas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort wurde abgeschnitten. Mit einer weiteren Leinwand fortsetzen.</translation>
     </message>
     <message>
         <source>The answer was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort wurde gestoppt.</translation>
     </message>
     <message>
         <source>{n} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} von {count}</translation>
     </message>
 </context>
 <context>
     <name>AttachmentChips</name>
     <message>
         <source>Leave {name} out</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} weglassen</translation>
     </message>
     <message>
         <source>{n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zeichen</translation>
     </message>
     <message>
         <source>{n} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Token</translation>
     </message>
 </context>
 <context>
     <name>AttachmentDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">Kopiert</translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>{size}, as it was when the question was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}, wie er beim Senden der Frage war</translation>
     </message>
 </context>
 <context>
     <name>Banner</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">Kopiert</translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details kopieren</translation>
     </message>
     <message>
         <source>Darkroom is running already</source>
-        <translation type="unfinished"></translation>
+        <translation>Darkroom läuft schon</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Not enough memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht genug Speicher</translation>
     </message>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ging schief</translation>
     </message>
     <message>
         <source>That cannot be done</source>
-        <translation type="unfinished"></translation>
+        <translation>Das geht nicht</translation>
     </message>
     <message>
         <source>The Hugging Face Hub did not answer as hoped</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hugging Face Hub antwortete nicht wie erhofft</translation>
     </message>
     <message>
         <source>The conversation is too long for the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch ist zu lang für das Modell</translation>
     </message>
     <message>
         <source>The disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll</translation>
     </message>
     <message>
         <source>The engine failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine versagte</translation>
     </message>
     <message>
         <source>The engine stopped unexpectedly</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine endete unerwartet</translation>
     </message>
     <message>
         <source>The file came damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kam beschädigt an</translation>
     </message>
     <message>
         <source>The history of your chats has trouble</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf Ihrer Chats hat ein Problem</translation>
     </message>
     <message>
         <source>The model file cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelldatei ist nicht lesbar</translation>
     </message>
     <message>
         <source>The model has no usable chat template</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell hat keine brauchbare Chat-Vorlage</translation>
     </message>
     <message>
         <source>There is no trash to put it in</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Papierkorb dafür</translation>
     </message>
     <message>
         <source>This model is not supported yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell wird noch nicht unterstützt</translation>
     </message>
 </context>
 <context>
     <name>ByteBar</name>
     <message>
         <source>GPU&apos;s share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der GPU</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>belegt</translation>
     </message>
 </context>
 <context>
     <name>ByteBars</name>
     <message>
         <source>Main memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptspeicher</translation>
     </message>
 </context>
 <context>
     <name>CanvasView</name>
     <message>
         <source>Answer, being denoised</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort, wird entrauscht</translation>
     </message>
 </context>
 <context>
     <name>CatalogueTab</name>
     <message>
         <source>Add from Hugging Face: owner/name, or an address</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hugging Face: owner/name oder eine Adresse</translation>
     </message>
     <message>
         <source>As of {date}. Nobody is asked until you press Refresh.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand: {date}. Niemand wird gefragt, bis Sie „Auffrischen“ drücken.</translation>
     </message>
     <message>
         <source>Ask the Hugging Face Hub about these models; nothing is asked before</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Hugging Face Hub nach diesen Modellen fragen; vorher wird nichts gefragt</translation>
     </message>
     <message>
         <source>Asking the Hugging Face Hub …</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage den Hugging Face Hub …</translation>
     </message>
     <message>
         <source>Lists its GGUF models and reads their headers, no more</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet die GGUF-Modelle darin auf und liest ihre Köpfe, mehr nicht</translation>
     </message>
     <message>
         <source>Look inside</source>
-        <translation type="unfinished"></translation>
+        <translation>Hineinsehen</translation>
     </message>
     <message>
         <source>NOT SUPPORTED YET</source>
-        <translation type="unfinished"></translation>
+        <translation>NOCH NICHT UNTERSTÜTZT</translation>
     </message>
     <message>
         <source>Nothing here is called that. Paste the name of a repository on Hugging Face above to look inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier heißt nichts so. Fügen Sie oben den Namen eines Repositorys auf Hugging Face ein, um hineinzusehen.</translation>
     </message>
     <message>
         <source>Reading the headers of the models in {repo} …</source>
-        <translation type="unfinished"></translation>
+        <translation>Lese die Köpfe der Modelle in {repo} …</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Auffrischen</translation>
     </message>
     <message>
         <source>Repository on Hugging Face</source>
-        <translation type="unfinished"></translation>
+        <translation>Repository auf Hugging Face</translation>
     </message>
     <message>
         <source>Search by name or quantization</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Name oder Quantisierung suchen</translation>
     </message>
     <message>
         <source>Search the catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Katalog suchen</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
 </context>
 <context>
     <name>ChatFiles</name>
     <message>
         <source>A backup is being made</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung wird erstellt</translation>
     </message>
     <message>
         <source>All chats of the file are here already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Chats der Datei sind schon da.</translation>
     </message>
     <message>
         <source>At the next start it takes the place of your chats. The chats you have now, and what you write until then, are kept in a file beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim nächsten Start tritt sie an die Stelle Ihrer Chats. Die jetzigen Chats, und was Sie bis dahin schreiben, bleiben in einer Datei daneben erhalten.</translation>
     </message>
     <message>
         <source>Chats are being exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Chats werden exportiert</translation>
     </message>
     <message>
         <source>Chats are being imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Chats werden importiert</translation>
     </message>
     <message>
         <source>It holds all chats and their recorded steps, as of now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie enthält alle Chats und ihre aufgezeichneten Schritte, Stand jetzt.</translation>
     </message>
     <message>
         <source>It stands among your chats, at the day it was last used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er steht unter Ihren Chats, am Tag seiner letzten Nutzung.</translation>
+    </message>
+    <message>
+        <source>No backup was made</source>
+        <translation>Keine Sicherung wurde erstellt</translation>
     </message>
     <message>
         <source>No chats came in</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Chats kamen dazu</translation>
     </message>
     <message>
         <source>One chat came in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Chat kam dazu</translation>
     </message>
     <message>
         <source>The backup is being checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung wird geprüft</translation>
     </message>
     <message>
         <source>The backup is made</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung ist fertig</translation>
+    </message>
+    <message>
+        <source>The backup is not restored yet</source>
+        <translation>Die Sicherung ist noch nicht wiederhergestellt</translation>
     </message>
     <message>
         <source>The backup is sound and ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung ist heil und bereit</translation>
     </message>
     <message>
         <source>The backup was restored</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung ist wiederhergestellt</translation>
     </message>
     <message>
         <source>The chat is exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Chat ist exportiert</translation>
     </message>
     <message>
         <source>The chats that were here before are kept in {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die vorherigen Chats bleiben erhalten in {path}</translation>
+    </message>
+    <message>
+        <source>The export failed</source>
+        <translation>Der Export schlug fehl</translation>
     </message>
     <message>
         <source>There were no chats here before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher waren hier keine Chats.</translation>
     </message>
     <message>
         <source>They stand among your chats, at the days they were last used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie stehen unter Ihren Chats, an den Tagen ihrer letzten Nutzung.</translation>
+    </message>
+    <message>
+        <source>This backup cannot be restored</source>
+        <translation>Diese Sicherung lässt sich nicht wiederherstellen</translation>
     </message>
     <message>
         <source>To go back, restore that file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um zurückzukehren, stellen Sie diese Datei wieder her.</translation>
     </message>
     <message>
         <source>You can go on with what you do meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können währenddessen weiterarbeiten.</translation>
     </message>
     <message>
         <source>{done} of {total} chats</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total} Chats</translation>
     </message>
     <message>
         <source>{n} chats are exported</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Chats sind exportiert</translation>
     </message>
     <message>
         <source>{n} chats came in</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Chats kamen dazu</translation>
     </message>
 </context>
 <context>
     <name>ChatFilesDoor</name>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Back up all chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Chats sichern</translation>
     </message>
     <message>
         <source>Backups (*.db *.db.*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungen (*.db *.db.*)</translation>
     </message>
     <message>
         <source>Export all chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Chats exportieren</translation>
     </message>
     <message>
         <source>Export the chat as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat als JSON exportieren</translation>
     </message>
     <message>
         <source>Export the chat as Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat als Markdown exportieren</translation>
     </message>
     <message>
         <source>Export the chat as plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat als reinen Text exportieren</translation>
     </message>
     <message>
         <source>Exported chats (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportierte Chats (*.json)</translation>
     </message>
     <message>
         <source>Import chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Chats importieren</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherung wiederherstellen</translation>
     </message>
 </context>
 <context>
     <name>ChatFilesViewModel</name>
     <message>
         <source>Chat</source>
-        <translation type="unfinished">Chat</translation>
+        <translation>Chat</translation>
     </message>
     <message>
         <source>Darkroom chats {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Darkroom-Chats {date}</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>System prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>System-Prompt</translation>
     </message>
     <message>
         <source>Thinking</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachdenken</translation>
     </message>
     <message>
         <source>This answer failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antwort schlug fehl.</translation>
     </message>
     <message>
         <source>This answer was interrupted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antwort wurde unterbrochen.</translation>
     </message>
     <message>
         <source>This answer was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antwort wurde gestoppt.</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie</translation>
     </message>
 </context>
 <context>
     <name>ChatList</name>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
 </context>
 <context>
     <name>ChatMenu</name>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Export as JSON …</source>
-        <translation type="unfinished"></translation>
+        <translation>Als JSON exportieren …</translation>
     </message>
     <message>
         <source>Export as Markdown …</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Markdown exportieren …</translation>
     </message>
     <message>
         <source>Export as plain text …</source>
-        <translation type="unfinished"></translation>
+        <translation>Als reinen Text exportieren …</translation>
     </message>
     <message>
         <source>Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>Anheften</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Unpin</source>
-        <translation type="unfinished"></translation>
+        <translation>Lösen</translation>
     </message>
 </context>
 <context>
     <name>ChatPage</name>
     <message>
         <source>Attach text files</source>
-        <translation type="unfinished"></translation>
+        <translation>Textdateien anhängen</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>The message and what followed it were deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht und was auf sie folgte wurden gelöscht.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Rückgängig</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Waits for its turn: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet, bis sie dran ist: {text}</translation>
     </message>
 </context>
 <context>
     <name>ChatPanel</name>
     <message>
         <source>A preset was added: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Vorlage kam dazu: {names}.</translation>
     </message>
     <message>
         <source>Chat settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat-Einstellungen</translation>
     </message>
     <message>
         <source>Close the chat settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat-Einstellungen schließen</translation>
     </message>
     <message>
         <source>Exported to {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportiert nach {path}.</translation>
     </message>
     <message>
         <source>The file holds no presets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält keine Vorlagen.</translation>
     </message>
     <message>
         <source>The preset “{name}” was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage „{name}“ wurde gelöscht.</translation>
     </message>
     <message>
         <source>The sampler is as the model recommends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Sampler ist, wie das Modell es empfiehlt.</translation>
     </message>
     <message>
         <source>{n} presets were added: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Vorlagen kamen dazu: {names}.</translation>
     </message>
     <message>
         <source>“{name}” has taken the place of your changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ersetzt jetzt Ihre Änderungen.</translation>
     </message>
 </context>
 <context>
@@ -776,211 +792,211 @@
     <name>ChatSidebar</name>
     <message>
         <source>Ask something, and the chat is kept here, on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie etwas, und der Chat bleibt hier, auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Chats</translation>
     </message>
     <message>
         <source>Darkroom</source>
-        <translation type="unfinished"></translation>
+        <translation>Darkroom</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished">Modelle</translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Models · {n} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle · {n} %</translation>
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Chat</translation>
     </message>
     <message>
         <source>No chats yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Chats</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
     <name>ChatViewModel</name>
     <message>
         <source>Another answer is still being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Antwort entsteht noch.</translation>
     </message>
     <message>
         <source>Wait for its end, or stop it, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie ihr Ende ab oder stoppen Sie sie, dann versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>{title} (branch)</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} (Zweig)</translation>
     </message>
 </context>
 <context>
     <name>Chats</name>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Chat</translation>
     </message>
     <message>
         <source>Pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>Angeheftet</translation>
     </message>
     <message>
         <source>Previous 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 30 Tage</translation>
     </message>
     <message>
         <source>Previous 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 7 Tage</translation>
     </message>
     <message>
         <source>Titles</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestern</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>geöffnet</translation>
     </message>
     <message>
         <source>pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>angeheftet</translation>
     </message>
     <message>
         <source>{date}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date}, {time}</translation>
     </message>
     <message>
         <source>{month} {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} {year}</translation>
     </message>
 </context>
 <context>
     <name>CodePart</name>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>Code, {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>Code, {language}</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">Kopiert</translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code kopieren</translation>
     </message>
     <message>
         <source>Show all of the code, {n} lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ganzen Code zeigen, {n} Zeilen</translation>
     </message>
 </context>
 <context>
     <name>Composer</name>
     <message>
         <source>No more than {n} files can go along with a question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als {n} Dateien können eine Frage nicht begleiten.</translation>
     </message>
     <message>
         <source>{n} of these were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} davon wurden weggelassen.</translation>
     </message>
 </context>
 <context>
     <name>Confirm</name>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>
     <name>ContextLine</name>
     <message>
         <source>What the model reads: the chat, its system prompt and what you are writing. An answer needs room for {n} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Modell liest: den Chat, seinen System-Prompt und was Sie gerade schreiben. Eine Antwort braucht Platz für {n} weitere.</translation>
     </message>
     <message>
         <source>{used} of {total} tokens of context</source>
-        <translation type="unfinished"></translation>
+        <translation>{used} von {total} Token Kontext</translation>
     </message>
 </context>
 <context>
     <name>ConversationView</name>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch</translation>
     </message>
 </context>
 <context>
     <name>CrashBanner</name>
     <message>
         <source>A report can be looked at; it is sent nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht lässt sich ansehen; er wird nirgendwohin gesendet.</translation>
     </message>
     <message>
         <source>Darkroom did not end in good order last time</source>
-        <translation type="unfinished"></translation>
+        <translation>Darkroom endete letztes Mal nicht ordentlich</translation>
     </message>
     <message>
         <source>How Darkroom ended last time</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Darkroom letztes Mal endete</translation>
     </message>
     <message>
         <source>It met an error that it could not go on from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es traf auf einen Fehler, nach dem es nicht weiterging.</translation>
     </message>
     <message>
         <source>It was ended from outside, or the computer went off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde von außen beendet, oder der Rechner ging aus.</translation>
     </message>
     <message>
         <source>Show details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details zeigen</translation>
     </message>
     <message>
         <source>Show report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht zeigen</translation>
     </message>
     <message>
         <source>Something went wrong inside Darkroom</source>
-        <translation type="unfinished"></translation>
+        <translation>In Darkroom ging etwas schief</translation>
     </message>
     <message>
         <source>The system ended it because of a fault: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System beendete es wegen eines Fehlers: {cause}.</translation>
     </message>
     <message>
         <source>The window goes on. If it does not behave as it should from here on, close it and start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster läuft weiter. Verhält es sich von nun an nicht, wie es soll, schließen Sie es und starten Sie es neu.</translation>
     </message>
     <message>
         <source>What went wrong inside Darkroom</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in Darkroom schiefging</translation>
     </message>
 </context>
 <context>
@@ -999,7 +1015,7 @@
     </message>
     <message>
         <source>Darkroom sends nothing: no figures about you, no reports, no chats. It asks the network only for the catalogue and the models that you want.</source>
-        <translation>Darkroom sendet nichts: keine Zahlen über dich, keine Berichte, keine Chats. Es fragt das Netz nur nach dem Katalog und den Modellen, die du willst.</translation>
+        <translation>Darkroom sendet nichts: keine Zahlen über Sie, keine Berichte, keine Chats. Es fragt das Netz nur nach dem Katalog und den Modellen, die Sie wollen.</translation>
     </message>
     <message>
         <source>Export all …</source>
@@ -1050,135 +1066,135 @@
     <name>DeviceBar</name>
     <message>
         <source>GPU&apos;s share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der GPU</translation>
     </message>
     <message>
         <source>In use already</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon belegt</translation>
     </message>
     <message>
         <source>Kept free</source>
-        <translation type="unfinished"></translation>
+        <translation>Frei gehalten</translation>
     </message>
     <message>
         <source>Memory of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher von {name}</translation>
     </message>
     <message>
         <source>Takes {peak} where {free} of {total} are free: {missing} too much.</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht {peak}, frei sind {free} von {total}: {missing} zu viel.</translation>
     </message>
     <message>
         <source>Takes {peak}; {free} of {total} are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht {peak}; {free} von {total} sind frei.</translation>
     </message>
 </context>
 <context>
     <name>Dialogs</name>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Models (*.gguf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle (*.gguf)</translation>
     </message>
 </context>
 <context>
     <name>DownloadRow</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancel the download</source>
-        <translation type="unfinished"></translation>
+        <translation>Download abbrechen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Take off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste nehmen</translation>
     </message>
     <message>
         <source>What came so far, {size}, would be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bisher kam, {size}, würde gelöscht.</translation>
     </message>
 </context>
 <context>
     <name>DownloadsTab</name>
     <message>
         <source>1 under way</source>
-        <translation type="unfinished"></translation>
+        <translation>1 unterwegs</translation>
     </message>
     <message>
         <source>Change the folder of downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für Downloads ändern</translation>
     </message>
     <message>
         <source>Change …</source>
-        <translation type="unfinished">Ändern …</translation>
+        <translation>Ändern …</translation>
     </message>
     <message>
         <source>Clear finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertige entfernen</translation>
     </message>
     <message>
         <source>Limit of all together</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze für alle zusammen</translation>
     </message>
     <message>
         <source>New downloads go to {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Downloads kommen nach {folder}</translation>
     </message>
     <message>
         <source>Nothing is being downloaded. What you get from the catalogue shows up here, can be paused, and goes on where it was after a lost connection, a closed window or a restart. Every byte is checked before a file gets its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wird heruntergeladen. Was Sie aus dem Katalog holen, erscheint hier, lässt sich anhalten und macht nach verlorener Verbindung, geschlossenem Fenster oder Neustart dort weiter, wo es war. Jedes Byte wird geprüft, bevor eine Datei ihren Namen bekommt.</translation>
     </message>
     <message>
         <source>Nothing is under way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist unterwegs.</translation>
     </message>
     <message>
         <source>Search the downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Downloads suchen</translation>
     </message>
     <message>
         <source>See what there is to get</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen, was es gibt</translation>
     </message>
     <message>
         <source>Takes them off this list; the files stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt sie aus dieser Liste; die Dateien bleiben</translation>
     </message>
     <message>
         <source>{n} under way</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} unterwegs</translation>
     </message>
 </context>
 <context>
     <name>FamilyCard</name>
     <message>
         <source>Its owner wants terms accepted first: do that on the page of the model, then sign in here with `hf auth login`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Eigentümer will, dass man zuerst Bedingungen annimmt: Tun Sie das auf der Seite des Modells und melden Sie sich dann hier mit `hf auth login` an.</translation>
     </message>
 </context>
 <context>
@@ -1196,118 +1212,118 @@
     <name>Figures</name>
     <message>
         <source>1 canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Leinwand</translation>
     </message>
     <message>
         <source>1 step</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Schritt</translation>
     </message>
     <message>
         <source>broke off at {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>abgebrochen bei {where}</translation>
     </message>
     <message>
         <source>canvas {canvas} · step {step} of {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>Leinwand {canvas} · Schritt {step} von {steps}</translation>
     </message>
     <message>
         <source>context {n} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext {n} Token</translation>
     </message>
     <message>
         <source>reading the prompt · {done} of {total} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>liest den Prompt · {done} von {total} Token</translation>
     </message>
     <message>
         <source>starting …</source>
-        <translation type="unfinished"></translation>
+        <translation>beginnt …</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>gestoppt</translation>
     </message>
     <message>
         <source>stopped at {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>gestoppt bei {where}</translation>
     </message>
     <message>
         <source>waiting for the model …</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf das Modell …</translation>
     </message>
     <message>
         <source>{ms} ms/step</source>
-        <translation type="unfinished"></translation>
+        <translation>{ms} ms/Schritt</translation>
     </message>
     <message>
         <source>{n} canvases</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Leinwände</translation>
     </message>
     <message>
         <source>{n} cells per canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zellen pro Leinwand</translation>
     </message>
     <message>
         <source>{n} ms/step</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} ms/Schritt</translation>
     </message>
     <message>
         <source>{n} parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Parameter</translation>
     </message>
     <message>
         <source>{n} steps</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Schritte</translation>
     </message>
     <message>
         <source>{n} tok/s effective</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Tok/s effektiv</translation>
     </message>
     <message>
         <source>{n} tokens per step</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Token pro Schritt</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{seconds} s · cut off at the length limit</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s · an der Längengrenze abgeschnitten</translation>
     </message>
     <message>
         <source>{settled} of {cells} settled</source>
-        <translation type="unfinished"></translation>
+        <translation>{settled} von {cells} festgelegt</translation>
     </message>
     <message>
         <source>{used} of {total} GB</source>
-        <translation type="unfinished"></translation>
+        <translation>{used} von {total} GB</translation>
     </message>
 </context>
 <context>
     <name>FilesNotice</name>
     <message>
         <source>At the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim nächsten Start</translation>
     </message>
     <message>
         <source>Do not restore</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht wiederherstellen</translation>
     </message>
     <message>
         <source>Progress of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Exports</translation>
     </message>
     <message>
         <source>Restart now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt neu starten</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
 </context>
 <context>
@@ -1325,119 +1341,119 @@
     <name>Fit</name>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Leinwand</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext</translation>
     </message>
     <message>
         <source>Driver</source>
-        <translation type="unfinished"></translation>
+        <translation>Treiber</translation>
     </message>
     <message>
         <source>Experts</source>
-        <translation type="unfinished"></translation>
+        <translation>Experten</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>GPU {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU {n}</translation>
     </message>
     <message>
         <source>Load a smaller plan: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleineren Plan laden: {words}</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>Programm</translation>
     </message>
     <message>
         <source>RAM</source>
-        <translation type="unfinished"></translation>
+        <translation>RAM</translation>
     </message>
     <message>
         <source>RAM only</source>
-        <translation type="unfinished"></translation>
+        <translation>nur RAM</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte</translation>
     </message>
     <message>
         <source>Work space</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher</translation>
     </message>
     <message>
         <source>about {devices} at peak</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens etwa {devices}</translation>
     </message>
     <message>
         <source>does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>passt nicht</translation>
     </message>
     <message>
         <source>fast, seconds per canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>schnell, Sekunden pro Leinwand</translation>
     </message>
     <message>
         <source>fits GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>passt auf GPU</translation>
     </message>
     <message>
         <source>loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>geladen</translation>
     </message>
     <message>
         <source>not on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht auf diesem Rechner</translation>
     </message>
     <message>
         <source>on GPU, all but the vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>auf GPU, bis auf das Vokabular</translation>
     </message>
     <message>
         <source>partly on GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>teils auf GPU</translation>
     </message>
     <message>
         <source>partly on GPU, experts of {n} of {m} layers</source>
-        <translation type="unfinished"></translation>
+        <translation>teils auf GPU, Experten von {n} der {m} Schichten</translation>
     </message>
     <message>
         <source>partly on GPU, {n} of {m} layers</source>
-        <translation type="unfinished"></translation>
+        <translation>teils auf GPU, {n} von {m} Schichten</translation>
     </message>
     <message>
         <source>recommended</source>
-        <translation type="unfinished"></translation>
+        <translation>empfohlen</translation>
     </message>
     <message>
         <source>slow, minutes per canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>langsam, Minuten pro Leinwand</translation>
     </message>
     <message>
         <source>up to a minute per canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>bis zu einer Minute pro Leinwand</translation>
     </message>
     <message>
         <source>very slow, many minutes per canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>sehr langsam, viele Minuten pro Leinwand</translation>
     </message>
     <message>
         <source>{devices} at peak</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {devices}</translation>
     </message>
     <message>
         <source>{n} tokens of context, {verdict}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Token Kontext, {verdict}</translation>
     </message>
     <message>
         <source>{row}. Cannot be chosen: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{row}. Nicht wählbar: {reason}</translation>
     </message>
 </context>
 <context>
@@ -1458,14 +1474,14 @@
     <name>HelpNote</name>
     <message>
         <source>What “{title}” does</source>
-        <translation type="unfinished"></translation>
+        <translation>Was „{title}“ bewirkt</translation>
     </message>
 </context>
 <context>
     <name>JumpButton</name>
     <message>
         <source>Jump to the newest message</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur neuesten Nachricht springen</translation>
     </message>
 </context>
 <context>
@@ -1479,780 +1495,780 @@
     <name>KnobEdit</name>
     <message>
         <source>{title}, {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, {unit}</translation>
     </message>
 </context>
 <context>
     <name>KnobRow</name>
     <message>
         <source>Set “{title}” back</source>
-        <translation type="unfinished">„{title}“ zurücksetzen</translation>
+        <translation>„{title}“ zurücksetzen</translation>
     </message>
 </context>
 <context>
     <name>KnobSlider</name>
     <message>
         <source>{title}, usual values</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, übliche Werte</translation>
     </message>
 </context>
 <context>
     <name>Knobs</name>
     <message>
         <source>A canvas ends early only when its draft has stood still for so many steps. Higher waits longer to be sure; 0 does not wait at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Leinwand endet nur dann vorzeitig, wenn ihr Entwurf so viele Schritte lang stillsteht. Höher wartet länger, um sicher zu sein; 0 wartet gar nicht.</translation>
     </message>
     <message>
         <source>A canvas ends early only when its tokens are less uncertain than this on average. Higher ends sooner; at 0 every canvas takes all of its steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Leinwand endet nur dann vorzeitig, wenn ihre Token im Mittel weniger unsicher sind als dieser Wert. Höher endet früher; bei 0 nimmt sich jede Leinwand alle Schritte.</translation>
     </message>
     <message>
         <source>An answer ends here at the latest; it is rounded up to whole canvases. Turn it up if answers are cut off, and down to spare time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spätestens hier endet eine Antwort; aufgerundet auf ganze Leinwände. Erhöhen, wenn Antworten abgeschnitten werden; senken, um Zeit zu sparen.</translation>
     </message>
     <message>
         <source>Entropy bound</source>
-        <translation type="unfinished"></translation>
+        <translation>Entropieschranke</translation>
     </message>
     <message>
         <source>Everything as the model recommends</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, wie das Modell es empfiehlt</translation>
     </message>
     <message>
         <source>First temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur am Anfang</translation>
     </message>
     <message>
         <source>From {least} to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {least} bis {most}.</translation>
     </message>
     <message>
         <source>How freely tokens are drawn in the first step; from there the temperature falls evenly to the last one. Higher brings variety, lower brings what is most expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie frei Token im ersten Schritt gezogen werden; von da an sinkt die Temperatur gleichmäßig bis zur letzten. Höher bringt Vielfalt, niedriger das, was am ehesten zu erwarten ist.</translation>
     </message>
     <message>
         <source>How freely tokens are drawn in the last step; never above the first temperature. Higher keeps the last words loose, lower makes them the most probable ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie frei Token im letzten Schritt gezogen werden; nie über der Temperatur am Anfang. Höher lässt den letzten Wörtern Spiel, niedriger macht sie zu den wahrscheinlichsten.</translation>
     </message>
     <message>
         <source>How often the model may go over a canvas; one that has settled ends sooner. More steps are slower and leave more time to settle, fewer are faster and rougher.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft das Modell über eine Leinwand gehen darf; eine, die sich festgelegt hat, endet früher. Mehr Schritte sind langsamer und lassen mehr Zeit dafür, weniger sind schneller und gröber.</translation>
     </message>
     <message>
         <source>In each step the surest tokens are accepted until their uncertainty adds up to this. Lower accepts fewer at a time, which is slower and more careful; higher is faster and more likely to clash.</source>
-        <translation type="unfinished"></translation>
+        <translation>In jedem Schritt werden die sichersten Token angenommen, bis ihre Unsicherheit zusammen diesen Wert ergibt. Niedriger nimmt weniger auf einmal an, langsamer und sorgfältiger; höher ist schneller und eher voller Widersprüche.</translation>
     </message>
     <message>
         <source>Last temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur am Ende</translation>
     </message>
     <message>
         <source>Left empty, it is what the model recommends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt es leer, gilt, was das Modell empfiehlt.</translation>
     </message>
     <message>
         <source>Left empty, it is {amount}, as the model recommends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt es leer, gilt {amount}, wie das Modell empfiehlt.</translation>
     </message>
     <message>
         <source>Longest answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Antwort</translation>
     </message>
     <message>
         <source>Mean entropy to end at</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Entropie am Ende</translation>
     </message>
     <message>
         <source>Most steps per canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens Schritte pro Leinwand</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Seed</translation>
     </message>
     <message>
         <source>Steps without change</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte ohne Änderung</translation>
     </message>
     <message>
         <source>The model reasons before it answers. That helps with hard questions, takes longer, and counts towards the longest answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell überlegt, bevor es antwortet. Das hilft bei schweren Fragen, dauert länger und zählt zur längsten Antwort.</translation>
     </message>
     <message>
         <source>The number that chance starts from: on a CPU the same seed, settings and words give the same answer. Lock it to compare settings; otherwise each answer draws its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahl, mit der der Zufall beginnt: Auf einer CPU ergeben gleicher Seed, gleiche Einstellungen und gleiche Wörter dieselbe Antwort. Festhalten, um Einstellungen zu vergleichen; sonst zieht jede Antwort ihren eigenen.</translation>
     </message>
     <message>
         <source>Think first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst nachdenken</translation>
     </message>
     <message>
         <source>Usually it is {amount}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Üblich ist {amount}.</translation>
     </message>
     <message>
         <source>model’s: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell: {n}</translation>
     </message>
     <message>
         <source>nats</source>
-        <translation type="unfinished"></translation>
+        <translation>Nat</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>the model’s</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Modell</translation>
     </message>
     <message>
         <source>thinks first</source>
-        <translation type="unfinished"></translation>
+        <translation>denkt zuerst nach</translation>
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>with a system prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>mit System-Prompt</translation>
     </message>
 </context>
 <context>
     <name>LibraryRow</name>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig löschen</translation>
     </message>
     <message>
         <source>Delete …</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen …</translation>
     </message>
     <message>
         <source>Delete … (not while it is in use)</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen … (nicht während der Nutzung)</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>More about {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zu {name}</translation>
     </message>
     <message>
         <source>Move to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb legen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} öffnen</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Stop checking</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung stoppen</translation>
     </message>
     <message>
         <source>Take off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste nehmen</translation>
     </message>
     <message>
         <source>Verify every byte</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Byte prüfen</translation>
     </message>
     <message>
         <source>{answer} all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem: {answer}</translation>
     </message>
     <message>
         <source>{facts} · in use</source>
-        <translation type="unfinished"></translation>
+        <translation>{facts} · in Gebrauch</translation>
     </message>
     <message>
         <source>{why} Deleted for good, it cannot be had back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why} Endgültig gelöscht, ist es nicht zurückzuholen.</translation>
     </message>
 </context>
 <context>
     <name>LibraryTab</name>
     <message>
         <source>1 model, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Modell, {size}</translation>
     </message>
     <message>
         <source>Add a file …</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei hinzufügen …</translation>
     </message>
     <message>
         <source>Add a folder of models</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit Modellen hinzufügen</translation>
     </message>
     <message>
         <source>Add a folder …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
         <source>Add a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell hinzufügen</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu suchen</translation>
     </message>
     <message>
         <source>Look into {folder} no longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr in {folder} suchen</translation>
     </message>
     <message>
         <source>Looking for models …</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche nach Modellen …</translation>
     </message>
     <message>
         <source>Looks into {folder} too</source>
-        <translation type="unfinished"></translation>
+        <translation>Sucht auch in {folder}</translation>
     </message>
     <message>
         <source>No longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr</translation>
     </message>
     <message>
         <source>No model on this computer matches that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Modell auf diesem Rechner passt dazu.</translation>
     </message>
     <message>
         <source>No models were found: not in Darkroom&apos;s own folder, nor in those of Hugging Face, LM Studio and Ollama. Get one, add a file or folder of yours, or drop a .gguf file onto the window. Files stay where they are; nothing is copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Modelle gefunden, weder in Darkrooms eigenem Ordner noch in denen von Hugging Face, LM Studio und Ollama. Holen Sie eines, fügen Sie eine Datei oder einen Ordner hinzu, oder ziehen Sie eine .gguf-Datei ins Fenster. Dateien bleiben, wo sie sind; nichts wird kopiert.</translation>
     </message>
     <message>
         <source>Search by name, kind, or place</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Name, Art oder Ort suchen</translation>
     </message>
     <message>
         <source>Search the models on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Modellen auf diesem Rechner suchen</translation>
     </message>
     <message>
         <source>See what there is to get</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen, was es gibt</translation>
     </message>
     <message>
         <source>Show {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} weitere zeigen</translation>
     </message>
     <message>
         <source>{n} models, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Modelle, {size}</translation>
     </message>
 </context>
 <context>
     <name>LimitBox</name>
     <message>
         <source> MB/s</source>
-        <translation type="unfinished"></translation>
+        <translation> MB/s</translation>
     </message>
     <message>
         <source>Limit of all downloads, megabytes a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze für alle Downloads, Megabyte pro Sekunde</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished">keine Grenze</translation>
+        <translation>keine Grenze</translation>
     </message>
 </context>
 <context>
     <name>LinkDialog</name>
     <message>
         <source>A link</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Link</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">Kopiert</translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Copy address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse kopieren</translation>
     </message>
     <message>
         <source>Darkroom opens web pages and mail addresses, and nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darkroom öffnet Webseiten und Mailadressen, sonst nichts.</translation>
     </message>
     <message>
         <source>Follow a link</source>
-        <translation type="unfinished"></translation>
+        <translation>Einem Link folgen</translation>
     </message>
     <message>
         <source>No program here takes this address. Copy it and open it by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Programm hier nimmt diese Adresse an. Kopieren Sie sie und öffnen Sie sie von Hand.</translation>
     </message>
     <message>
         <source>Open in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Browser öffnen</translation>
     </message>
     <message>
         <source>Open in the mail program</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Mailprogramm öffnen</translation>
     </message>
     <message>
         <source>Open this page?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Seite öffnen?</translation>
     </message>
     <message>
         <source>The name of this site is written with letters beyond a to z, as “{name}”. Make sure that it is the one you mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name dieser Website enthält andere Buchstaben als a bis z, geschrieben „{name}“. Vergewissern Sie sich, dass es die ist, die Sie meinen.</translation>
     </message>
     <message>
         <source>Whole address</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Adresse</translation>
     </message>
     <message>
         <source>Write to this address?</source>
-        <translation type="unfinished"></translation>
+        <translation>An diese Adresse schreiben?</translation>
     </message>
     <message>
         <source>“{name}” in front of the @ is not the site: that is the one named above.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ vor dem @ ist nicht die Website: Das ist die oben genannte.</translation>
     </message>
 </context>
 <context>
     <name>LoadBanner</name>
     <message>
         <source>Load a smaller plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleineren Plan laden</translation>
     </message>
     <message>
         <source>Open another file …</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Datei öffnen …</translation>
     </message>
     <message>
         <source>See what fits this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen, was hier passt</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Use the demo model</source>
-        <translation type="unfinished"></translation>
+        <translation>Demomodell nutzen</translation>
     </message>
 </context>
 <context>
     <name>MachineFacts</name>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>GPU {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU {n}</translation>
     </message>
     <message>
         <source>Instruction sets</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlssätze</translation>
     </message>
     <message>
         <source>Main memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptspeicher</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessor</translation>
     </message>
     <message>
         <source>Swap</source>
-        <translation type="unfinished"></translation>
+        <translation>Swap</translation>
     </message>
     <message>
         <source>This machine is made up, not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner ist ausgedacht, nicht gemessen.</translation>
     </message>
     <message>
         <source>lent by another computer</source>
-        <translation type="unfinished"></translation>
+        <translation>von einem anderen Rechner geliehen</translation>
     </message>
     <message>
         <source>memory unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher unbekannt</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>none found</source>
-        <translation type="unfinished"></translation>
+        <translation>keine gefunden</translation>
     </message>
     <message>
         <source>shares main memory</source>
-        <translation type="unfinished"></translation>
+        <translation>teilt den Hauptspeicher</translation>
     </message>
     <message>
         <source>told by {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>laut {source}</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>{free} free in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>{free} frei in {folder}</translation>
     </message>
     <message>
         <source>{free} of {total} can be had without swapping</source>
-        <translation type="unfinished"></translation>
+        <translation>{free} von {total} ohne Auslagern verfügbar</translation>
     </message>
     <message>
         <source>{free} of {total} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{free} von {total} frei</translation>
     </message>
     <message>
         <source>{free} of {total} unused; no plan counts on it</source>
-        <translation type="unfinished"></translation>
+        <translation>{free} von {total} ungenutzt; kein Plan rechnet damit</translation>
     </message>
     <message>
         <source>{n} cores, {m} threads</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Kerne, {m} Threads</translation>
     </message>
 </context>
 <context>
     <name>MachinePage</name>
     <message>
         <source>ADVANCED</source>
-        <translation type="unfinished"></translation>
+        <translation>ERWEITERT</translation>
     </message>
     <message>
         <source>Back to the chat</source>
-        <translation type="unfinished">Zurück zum Chat</translation>
+        <translation>Zurück zum Chat</translation>
     </message>
     <message>
         <source>Get {quant} …</source>
-        <translation type="unfinished"></translation>
+        <translation>{quant} holen …</translation>
     </message>
     <message>
         <source>Load again with this plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu laden mit diesem Plan</translation>
     </message>
     <message>
         <source>Load with this plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Laden mit diesem Plan</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu ansehen</translation>
     </message>
     <message>
         <source>Looking at this machine …</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehe mir diesen Rechner an …</translation>
     </message>
     <message>
         <source>Nothing is known of this machine yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über diesen Rechner ist noch nichts bekannt.</translation>
     </message>
     <message>
         <source>Reading the file …</source>
-        <translation type="unfinished"></translation>
+        <translation>Lese die Datei …</translation>
     </message>
     <message>
         <source>This machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner</translation>
     </message>
     <message>
         <source>WHAT WAS FOUND, AND HOW</source>
-        <translation type="unfinished"></translation>
+        <translation>WAS GEFUNDEN WURDE UND WIE</translation>
     </message>
     <message>
         <source>WHERE THE BYTES OF {quant} WOULD GO</source>
-        <translation type="unfinished"></translation>
+        <translation>WOHIN DIE BYTES VON {quant} KÄMEN</translation>
     </message>
     <message>
         <source>What fits of {model}, in the memory that is free now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was von {model} in den Speicher passt, der jetzt frei ist.</translation>
     </message>
     <message>
         <source>What fits of {model}, once the loaded model has made room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was von {model} passt, sobald das geladene Modell Platz gemacht hat.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Drop to attach to your question</source>
-        <translation type="unfinished"></translation>
+        <translation>Loslassen, um es an die Frage anzuhängen</translation>
     </message>
     <message>
         <source>Drop to open this model</source>
-        <translation type="unfinished"></translation>
+        <translation>Loslassen, um dieses Modell zu öffnen</translation>
     </message>
     <message>
         <source>Open a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell öffnen</translation>
     </message>
 </context>
 <context>
     <name>MarkdownView</name>
     <message>
         <source>Show all of the text, {n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ganzen Text zeigen, {n} Zeichen</translation>
     </message>
 </context>
 <context>
     <name>ModelPicker</name>
     <message>
         <source>Bundled with Darkroom</source>
-        <translation type="unfinished"></translation>
+        <translation>In Darkroom enthalten</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wählen</translation>
     </message>
     <message>
         <source>Demo model (bundled)</source>
-        <translation type="unfinished"></translation>
+        <translation>Demomodell (enthalten)</translation>
     </message>
     <message>
         <source>Manage models …</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle verwalten …</translation>
     </message>
     <message>
         <source>Model: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell: {name}</translation>
     </message>
     <message>
         <source>Open a .gguf file …</source>
-        <translation type="unfinished"></translation>
+        <translation>.gguf-Datei öffnen …</translation>
     </message>
     <message>
         <source>not loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht geladen</translation>
     </message>
     <message>
         <source>{model} goes on answering until another model is loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} antwortet weiter, bis ein anderes Modell geladen ist</translation>
     </message>
 </context>
 <context>
     <name>ModelStatus</name>
     <message>
         <source>Loading {n} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Lädt {n} %</translation>
     </message>
     <message>
         <source>No model</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Modell</translation>
     </message>
     <message>
         <source>Not loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geladen</translation>
     </message>
     <message>
         <source>Planning …</source>
-        <translation type="unfinished"></translation>
+        <translation>Plant …</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit</translation>
     </message>
     <message>
         <source>Restarts when you send</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet neu beim Senden</translation>
     </message>
 </context>
 <context>
     <name>ModelViewModel</name>
     <message>
         <source>Demo model</source>
-        <translation type="unfinished"></translation>
+        <translation>Demomodell</translation>
     </message>
 </context>
 <context>
     <name>Models</name>
     <message>
         <source>ADDED BY YOU</source>
-        <translation type="unfinished"></translation>
+        <translation>VON IHNEN HINZUGEFÜGT</translation>
     </message>
     <message>
         <source>Checking every byte: {n} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüft jedes Byte: {n} %</translation>
     </message>
     <message>
         <source>DARKROOM</source>
-        <translation type="unfinished"></translation>
+        <translation>DARKROOM</translation>
     </message>
     <message>
         <source>Damaged: it is not what its publisher says. Download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschädigt: Es ist nicht, was der Herausgeber angibt. Laden Sie es neu herunter.</translation>
     </message>
     <message>
         <source>HUGGING FACE CACHE</source>
-        <translation type="unfinished"></translation>
+        <translation>HUGGING-FACE-CACHE</translation>
     </message>
     <message>
         <source>LM STUDIO</source>
-        <translation type="unfinished"></translation>
+        <translation>LM STUDIO</translation>
     </message>
     <message>
         <source>Model page</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellseite</translation>
     </message>
     <message>
         <source>Nobody has said what this file ought to hash to. Its SHA-256 is {sha256}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand hat angegeben, welche Prüfsumme diese Datei haben soll. Ihre SHA-256 ist {sha256}.</translation>
     </message>
     <message>
         <source>OLLAMA</source>
-        <translation type="unfinished"></translation>
+        <translation>OLLAMA</translation>
     </message>
     <message>
         <source>Page of {name} in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite von {name} im Browser</translation>
     </message>
     <message>
         <source>Sound: every byte is as its publisher says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Heil: Jedes Byte ist, wie der Herausgeber angibt.</translation>
     </message>
     <message>
         <source>The file goes to the trash ({size}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kommt in den Papierkorb ({size}).</translation>
     </message>
     <message>
         <source>This file belongs to the Hugging Face cache, which other programs on this computer may read. It is deleted for good ({size}); whoever needs it downloads it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei gehört zum Hugging-Face-Cache, den andere Programme auf diesem Rechner lesen können. Sie wird endgültig gelöscht ({size}); wer sie braucht, lädt sie neu herunter.</translation>
     </message>
     <message>
         <source>This file belongs to {owner}, which will miss it. It goes to the trash ({size}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei gehört {owner} und wird dort fehlen. Sie kommt in den Papierkorb ({size}).</translation>
     </message>
     <message>
         <source>a few seconds left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch ein paar Sekunden</translation>
     </message>
     <message>
         <source>about {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {size}</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>abgebrochen</translation>
     </message>
     <message>
         <source>checking every byte</source>
-        <translation type="unfinished"></translation>
+        <translation>prüft jedes Byte</translation>
     </message>
     <message>
         <source>connecting …</source>
-        <translation type="unfinished"></translation>
+        <translation>verbindet …</translation>
     </message>
     <message>
         <source>downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>lädt herunter</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>on this computer, every byte checked</source>
-        <translation type="unfinished"></translation>
+        <translation>auf diesem Rechner, jedes Byte geprüft</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>waits for its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet, bis er dran ist</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total}</translation>
     </message>
     <message>
         <source>{h} h {m} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {h} h {m} min</translation>
     </message>
     <message>
         <source>{n} files</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Dateien</translation>
     </message>
     <message>
         <source>{n} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {n} min</translation>
     </message>
     <message>
         <source>{n} s left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {n} s</translation>
     </message>
     <message>
         <source>{size}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}/s</translation>
     </message>
 </context>
 <context>
     <name>ModelsDoor</name>
     <message>
         <source>Folder for downloaded models</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für heruntergeladene Modelle</translation>
     </message>
 </context>
 <context>
     <name>ModelsPage</name>
     <message>
         <source>Back to the chat</source>
-        <translation type="unfinished">Zurück zum Chat</translation>
+        <translation>Zurück zum Chat</translation>
     </message>
     <message>
         <source>Catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog</translation>
     </message>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Downloads</translation>
     </message>
     <message>
         <source>Downloads ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>Downloads ({n})</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished">Modelle</translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>On this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner</translation>
     </message>
     <message>
         <source>Parts of this page</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile dieser Seite</translation>
     </message>
 </context>
 <context>
     <name>ModelsSection</name>
     <message>
         <source>Download models, find those that other programs have, and delete them.</source>
-        <translation>Modelle herunterladen, die anderer Programme finden, und welche löschen.</translation>
+        <translation>Modelle herunterladen, die anderer Programme finden und Modelle löschen.</translation>
     </message>
     <message>
         <source>GPU, layers, context, threads</source>
@@ -2283,573 +2299,573 @@
     <name>NameBox</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
     <name>NetworkBox</name>
     <message>
         <source>Address of the other computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des anderen Rechners</translation>
     </message>
     <message>
         <source>Asking {address} …</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage {address} …</translation>
     </message>
     <message>
         <source>Careful: the link to the other computer is neither encrypted nor authenticated. Whoever shares the network can read what passes, and use the lent device. Only do this in a network that you trust. On the other computer run: darkroom lend</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorsicht: Die Verbindung zum anderen Rechner ist weder verschlüsselt noch authentifiziert. Wer das Netz teilt, kann mitlesen und das geliehene Gerät nutzen. Tun Sie das nur in einem Netz, dem Sie vertrauen. Auf dem anderen Rechner ausführen: darkroom lend</translation>
     </message>
     <message>
         <source>Use another computer on my network</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen Rechner im Netz nutzen</translation>
     </message>
     <message>
         <source>Write it as address:port, such as 192.168.1.20:50052.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Adresse:Port schreiben, etwa 192.168.1.20:50052.</translation>
     </message>
     <message>
         <source>address:port, such as 192.168.1.20:50052</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse:Port, etwa 192.168.1.20:50052</translation>
     </message>
     <message>
         <source>{address} lends its memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} leiht seinen Speicher.</translation>
     </message>
 </context>
 <context>
     <name>Notice</name>
     <message>
         <source>Dismiss the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung verwerfen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Rückgängig</translation>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
     <name>OfferRow</name>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>auf diesem Rechner</translation>
     </message>
     <message>
         <source>recommended</source>
-        <translation type="unfinished"></translation>
+        <translation>empfohlen</translation>
     </message>
     <message>
         <source>{action} {quant}, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{action}: {quant}, {size}</translation>
     </message>
 </context>
 <context>
     <name>OverflowNotice</name>
     <message>
         <source>Context of {n} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext mit {n} Token</translation>
     </message>
     <message>
         <source>Leave out the oldest messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Älteste Nachrichten weglassen</translation>
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Chat</translation>
     </message>
     <message>
         <source>Shorten it, or leave a file out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzen Sie, oder lassen Sie eine Datei weg.</translation>
     </message>
     <message>
         <source>This chat outgrows the model&apos;s context</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Chat wird zu lang für den Kontext des Modells</translation>
     </message>
     <message>
         <source>This is longer than the model&apos;s context</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist länger als der Kontext des Modells</translation>
     </message>
     <message>
         <source>What is left out stays in the chat; only the model no longer reads it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was weggelassen wird, bleibt im Chat; nur das Modell liest es nicht mehr.</translation>
     </message>
     <message>
         <source>What you are writing leaves no room for an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie schreiben, lässt keinen Platz für eine Antwort.</translation>
     </message>
     <message>
         <source>With the next question there is no room left for an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der nächsten Frage bleibt kein Platz mehr für eine Antwort.</translation>
     </message>
 </context>
 <context>
     <name>PlanList</name>
     <message>
         <source>Files of this model</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien dieses Modells</translation>
     </message>
 </context>
 <context>
     <name>PresetBox</name>
     <message>
         <source>Another preset has this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Vorlage heißt schon so.</translation>
     </message>
     <message>
         <source>Back to “{name}” as it is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu „{name}“ wie gespeichert</translation>
     </message>
     <message>
         <source>Bring back the presets of Darkroom</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlagen von Darkroom zurückholen</translation>
     </message>
     <message>
         <source>Darkroom presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Darkroom-Vorlagen</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Export all presets …</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Vorlagen exportieren …</translation>
     </message>
     <message>
         <source>Export this preset …</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Vorlage exportieren …</translation>
     </message>
     <message>
         <source>Import …</source>
-        <translation type="unfinished">Importieren …</translation>
+        <translation>Importieren …</translation>
     </message>
     <message>
         <source>More about presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zu Vorlagen</translation>
     </message>
     <message>
         <source>Move down in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Liste nach unten</translation>
     </message>
     <message>
         <source>Move up in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Liste nach oben</translation>
     </message>
     <message>
         <source>Name of the new preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der neuen Vorlage</translation>
     </message>
     <message>
         <source>New name of “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Name von „{name}“</translation>
     </message>
     <message>
         <source>PRESET</source>
-        <translation type="unfinished"></translation>
+        <translation>VORLAGE</translation>
     </message>
     <message>
         <source>Rename …</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen …</translation>
     </message>
     <message>
         <source>Save as …</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern als …</translation>
     </message>
     <message>
         <source>There is a preset of this name. Save replaces it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt eine Vorlage dieses Namens. Speichern ersetzt sie.</translation>
     </message>
     <message>
         <source>Update “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ aktualisieren</translation>
     </message>
     <message>
         <source>Use for new chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Für neue Chats nutzen</translation>
     </message>
 </context>
 <context>
     <name>PresetFiles</name>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Export presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlagen exportieren</translation>
     </message>
     <message>
         <source>Import presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlagen importieren</translation>
     </message>
     <message>
         <source>Presets (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlagen (*.json)</translation>
     </message>
 </context>
 <context>
     <name>PresetPicker</name>
     <message>
         <source>No preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Vorlage</translation>
     </message>
     <message>
         <source>Preset: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage: {name}</translation>
     </message>
     <message>
         <source>Preset: {name}, changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage: {name}, geändert</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>geändert</translation>
     </message>
     <message>
         <source>for new chats</source>
-        <translation type="unfinished"></translation>
+        <translation>für neue Chats</translation>
     </message>
 </context>
 <context>
     <name>Presets</name>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewogen</translation>
     </message>
     <message>
         <source>Careful</source>
-        <translation type="unfinished"></translation>
+        <translation>Sorgfältig</translation>
     </message>
     <message>
         <source>Coder</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>Fast draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Schneller Entwurf</translation>
     </message>
     <message>
         <source>Writer</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
 </context>
 <context>
     <name>PresetsViewModel</name>
     <message>
         <source>The file is too large for presets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist zu groß für Vorlagen.</translation>
     </message>
     <message>
         <source>The presets stay as they are now until you close Darkroom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlagen bleiben, wie sie jetzt sind, bis Sie Darkroom schließen.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht lesbar: {why}.</translation>
     </message>
     <message>
         <source>{path} cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht schreiben.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht schreiben: {why}.</translation>
     </message>
 </context>
 <context>
     <name>PromptBox</name>
     <message>
         <source>Ask anything …</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie etwas …</translation>
     </message>
     <message>
         <source>Ask the next question; it waits for its turn …</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Frage schreiben; sie wartet, bis sie dran ist …</translation>
     </message>
     <message>
         <source>Attach text files</source>
-        <translation type="unfinished"></translation>
+        <translation>Textdateien anhängen</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">Enter</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>Your question</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Frage</translation>
     </message>
     <message>
         <source>{send} sends, {line} begins a new line</source>
-        <translation type="unfinished"></translation>
+        <translation>{send} sendet, {line} beginnt eine neue Zeile</translation>
     </message>
 </context>
 <context>
     <name>PromptCard</name>
     <message>
         <source>Suggested question</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagene Frage</translation>
     </message>
 </context>
 <context>
     <name>QuantPanel</name>
     <message>
         <source>FILES OF {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>DATEIEN VON {model}</translation>
     </message>
     <message>
         <source>Looking at this machine and the file …</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehe mir Rechner und Datei an …</translation>
     </message>
     <message>
         <source>Quantizations of {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantisierungen von {model}</translation>
     </message>
     <message>
         <source>Where the bytes go on this machine …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin die Bytes auf diesem Rechner gehen …</translation>
     </message>
 </context>
 <context>
     <name>QuantPicker</name>
     <message>
         <source>Cannot be planned</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht planbar</translation>
     </message>
     <message>
         <source>Looking …</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieht nach …</translation>
     </message>
     <message>
         <source>Quantization: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantisierung: {words}</translation>
     </message>
 </context>
 <context>
     <name>QuestionEditor</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Save and send</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern und senden</translation>
     </message>
     <message>
         <source>Your question</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Frage</translation>
     </message>
 </context>
 <context>
     <name>QuestionView</name>
     <message>
         <source>Attached file: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehängte Datei: {name}</translation>
     </message>
     <message>
         <source>Copy question</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage kopieren</translation>
     </message>
     <message>
         <source>Earlier wording</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Fassung</translation>
     </message>
     <message>
         <source>Edit question</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage bearbeiten</translation>
     </message>
     <message>
         <source>Later wording</source>
-        <translation type="unfinished"></translation>
+        <translation>Spätere Fassung</translation>
     </message>
     <message>
         <source>More for this question</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zu dieser Frage</translation>
     </message>
     <message>
         <source>Your question</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Frage</translation>
     </message>
     <message>
         <source>{n} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} von {count}</translation>
     </message>
 </context>
 <context>
     <name>ReportDialog</name>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">Kopiert</translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Darkroom sends this nowhere. No text of your chats is in it, and your home folder is written as ~. Read it before you give it to anybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darkroom sendet dies nirgendwohin. Kein Text Ihrer Chats steht darin, und Ihr Benutzerordner ist als ~ geschrieben. Lesen Sie es, bevor Sie es jemandem geben.</translation>
     </message>
     <message>
         <source>It cannot be saved there: {why}. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort lässt er sich nicht speichern: {why}. Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>Open the log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokollordner öffnen</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Save as …</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern als …</translation>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>Saved as {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als {path}</translation>
     </message>
     <message>
         <source>Text (*.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Text (*.txt)</translation>
     </message>
 </context>
 <context>
     <name>RowDelegate</name>
     <message>
         <source>Title of the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel des Chats</translation>
     </message>
 </context>
 <context>
     <name>SamplerBox</name>
     <message>
         <source>Fewer knobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger Regler</translation>
     </message>
     <message>
         <source>More knobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Regler</translation>
     </message>
     <message>
         <source>More knobs ({n} changed)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Regler ({n} geändert)</translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation type="unfinished">Alles zurücksetzen</translation>
+        <translation>Alles zurücksetzen</translation>
     </message>
     <message>
         <source>SAMPLER</source>
-        <translation type="unfinished"></translation>
+        <translation>SAMPLER</translation>
     </message>
     <message>
         <source>Sets every knob of the sampler back and unlocks the seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt jeden Regler des Samplers zurück und gibt den Seed frei</translation>
     </message>
 </context>
 <context>
     <name>SearchField</name>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished">Suche leeren</translation>
+        <translation>Suche leeren</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Search in all chats</source>
-        <translation type="unfinished"></translation>
+        <translation>In allen Chats suchen</translation>
     </message>
 </context>
 <context>
     <name>SearchPage</name>
     <message>
         <source>1 result</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Treffer</translation>
     </message>
     <message>
         <source>No chat has all of these words. Try fewer, or only their first letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Chat enthält alle diese Wörter. Versuchen Sie es mit weniger oder nur mit ihren ersten Buchstaben.</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
         <source>The {n} newest results</source>
-        <translation type="unfinished"></translation>
+        <translation>Die {n} neuesten Treffer</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gefunden wurde</translation>
     </message>
     <message>
         <source>{n} results</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Treffer</translation>
     </message>
 </context>
 <context>
     <name>SeedRow</name>
     <message>
         <source>Draw a new seed and keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuen Seed ziehen und behalten</translation>
     </message>
     <message>
         <source>Keep the last answer’s</source>
-        <translation type="unfinished"></translation>
+        <translation>Den der letzten Antwort</translation>
     </message>
     <message>
         <source>Keep the seed of the last answer, {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Seed der letzten Antwort behalten, {seed}</translation>
     </message>
     <message>
         <source>Same seed for every answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleicher Seed für jede Antwort</translation>
     </message>
     <message>
         <source>a new one each time</source>
-        <translation type="unfinished"></translation>
+        <translation>jedes Mal ein neuer</translation>
     </message>
 </context>
 <context>
@@ -2947,7 +2963,7 @@
     </message>
     <message>
         <source>Light or dark. System follows what the rest of your desktop does.</source>
-        <translation>Hell oder dunkel. „System“ richtet sich nach deinem Desktop.</translation>
+        <translation>Hell oder dunkel. „System“ richtet sich nach Ihrem Desktop.</translation>
     </message>
     <message>
         <source>Limit of downloads</source>
@@ -3003,11 +3019,11 @@
     </message>
     <message>
         <source>System takes the first of your system’s languages that Darkroom speaks. Models answer in whatever language you ask.</source>
-        <translation>„System“ nimmt die erste Sprache deines Systems, die Darkroom spricht. Modelle antworten in der Sprache, in der du fragst.</translation>
+        <translation>„System“ nimmt die erste Sprache Ihres Systems, die Darkroom spricht. Modelle antworten in der Sprache, in der Sie fragen.</translation>
     </message>
     <message>
         <source>Takes effect at the next start. Chats that you have stay in the old folder: back them up before, and restore them afterwards, to take them along.</source>
-        <translation>Gilt ab dem nächsten Start. Vorhandene Chats bleiben im alten Ordner: Sichere sie vorher und stelle sie danach wieder her, um sie mitzunehmen.</translation>
+        <translation>Gilt ab dem nächsten Start. Vorhandene Chats bleiben im alten Ordner: Sichern Sie sie vorher und stellen Sie sie danach wieder her, um sie mitzunehmen.</translation>
     </message>
     <message>
         <source>Text of the chat</source>
@@ -3027,7 +3043,7 @@
     </message>
     <message>
         <source>What all downloads together may take of your line.</source>
-        <translation>Was alle Downloads zusammen von deiner Leitung nehmen dürfen.</translation>
+        <translation>Was alle Downloads zusammen von Ihrer Leitung nehmen dürfen.</translation>
     </message>
     <message>
         <source>Where downloads go. Models that are in another folder stay there and are found all the same.</source>
@@ -3081,277 +3097,277 @@
     <name>Shortcuts</name>
     <message>
         <source>Answer again, and keep both</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu beantworten und beide behalten</translation>
     </message>
     <message>
         <source>Begin a new line</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Zeile beginnen</translation>
     </message>
     <message>
         <source>Chat above</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat darüber</translation>
     </message>
     <message>
         <source>Chat below</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat darunter</translation>
     </message>
     <message>
         <source>Chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Chats</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wählen</translation>
     </message>
     <message>
         <source>Choose a quantization</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantisierung wählen</translation>
     </message>
     <message>
         <source>Copy the last answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Antwort kopieren</translation>
     </message>
     <message>
         <source>Delete the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat löschen</translation>
     </message>
     <message>
         <source>Edit the last question</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Frage bearbeiten</translation>
     </message>
     <message>
         <source>Get and manage models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle holen und verwalten</translation>
     </message>
     <message>
         <source>Get it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückholen</translation>
     </message>
     <message>
         <source>Go to the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Anfang</translation>
     </message>
     <message>
         <source>Go to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ende</translation>
     </message>
     <message>
         <source>Larger text of the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Größerer Text im Chat</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished">Modelle</translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Chat</translation>
     </message>
     <message>
         <source>New chat with a preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Chat mit Vorlage</translation>
     </message>
     <message>
         <source>Open a model file</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelldatei öffnen</translation>
     </message>
     <message>
         <source>Pin the chat, or unpin it</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat anheften oder lösen</translation>
     </message>
     <message>
         <source>Questions and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen und Antworten</translation>
     </message>
     <message>
         <source>Rename the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat umbenennen</translation>
     </message>
     <message>
         <source>Scroll down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten blättern</translation>
     </message>
     <message>
         <source>Scroll up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben blättern</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Search in all chats</source>
-        <translation type="unfinished"></translation>
+        <translation>In allen Chats suchen</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Settings of the chat: preset, system prompt, sampler</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen des Chats: Vorlage, System-Prompt, Sampler</translation>
     </message>
     <message>
         <source>Show or hide the chats</source>
-        <translation type="unfinished">Chats zeigen oder verbergen</translation>
+        <translation>Chats zeigen oder verbergen</translation>
     </message>
     <message>
         <source>Smaller text of the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinerer Text im Chat</translation>
     </message>
     <message>
         <source>Stop the answer, or go back to the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort stoppen oder zurück zum Chat</translation>
     </message>
     <message>
         <source>This list of keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Liste der Tasten</translation>
     </message>
     <message>
         <source>Try an answer again that failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagene Antwort neu versuchen</translation>
     </message>
     <message>
         <source>Usual text of the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Übliche Textgröße im Chat</translation>
     </message>
     <message>
         <source>What fits this machine</source>
-        <translation type="unfinished">Was auf diesen Rechner passt</translation>
+        <translation>Was auf diesen Rechner passt</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Write the next question</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Frage schreiben</translation>
     </message>
     <message>
         <source>in the conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>im Gespräch</translation>
     </message>
     <message>
         <source>in the list of chats</source>
-        <translation type="unfinished"></translation>
+        <translation>in der Liste der Chats</translation>
     </message>
     <message>
         <source>on the pages Models and Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>auf den Seiten Modelle und Einstellungen</translation>
     </message>
     <message>
         <source>where you write</source>
-        <translation type="unfinished"></translation>
+        <translation>wo Sie schreiben</translation>
     </message>
 </context>
 <context>
     <name>SlimBar</name>
     <message>
         <source>Scroll to the left and right</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach links und rechts blättern</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>GPU {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU {n}</translation>
     </message>
     <message>
         <source>Memory in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Belegter Speicher</translation>
     </message>
     <message>
         <source>Memory in use on {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Belegter Speicher auf {name}</translation>
     </message>
     <message>
         <source>RAM</source>
-        <translation type="unfinished"></translation>
+        <translation>RAM</translation>
     </message>
     <message>
         <source>What fits this machine</source>
-        <translation type="unfinished">Was auf diesen Rechner passt</translation>
+        <translation>Was auf diesen Rechner passt</translation>
     </message>
 </context>
 <context>
     <name>SystemBox</name>
     <message>
         <source>1 token</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Token</translation>
     </message>
     <message>
         <source>SYSTEM PROMPT</source>
-        <translation type="unfinished"></translation>
+        <translation>SYSTEM-PROMPT</translation>
     </message>
     <message>
         <source>System prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>System-Prompt</translation>
     </message>
     <message>
         <source>What the model should know and how it should answer, in every turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Modell wissen und wie es antworten soll, bei jeder Frage</translation>
     </message>
     <message>
         <source>{n} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Token</translation>
     </message>
 </context>
 <context>
     <name>TablePart</name>
     <message>
         <source>Show all of the table, {n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Tabelle zeigen, {n} Zeilen</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle</translation>
     </message>
 </context>
 <context>
     <name>ThinkBox</name>
     <message>
         <source>The model that is loaded cannot think first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das geladene Modell kann nicht zuerst nachdenken.</translation>
     </message>
 </context>
 <context>
     <name>ThinkingBox</name>
     <message>
         <source>Thinking …</source>
-        <translation type="unfinished"></translation>
+        <translation>Denkt nach …</translation>
     </message>
     <message>
         <source>Thought for 1 word</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Wort lang nachgedacht</translation>
     </message>
     <message>
         <source>Thought for {n} words</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Wörter lang nachgedacht</translation>
     </message>
     <message>
         <source>Thoughts</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedanken</translation>
     </message>
     <message>
         <source>Thoughts are hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedanken sind verborgen</translation>
     </message>
     <message>
         <source>Thoughts are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedanken sind zu sehen</translation>
     </message>
     <message>
         <source>Thoughts, being denoised</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedanken, werden entrauscht</translation>
     </message>
 </context>
 <context>
@@ -3373,122 +3389,122 @@
     <name>TurnView</name>
     <message>
         <source>Copy selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl kopieren</translation>
     </message>
 </context>
 <context>
     <name>Turns</name>
     <message>
         <source>Answer again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu beantworten</translation>
     </message>
     <message>
         <source>Answer without thinking</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Nachdenken antworten</translation>
     </message>
     <message>
         <source>Branch into a new chat</source>
-        <translation type="unfinished"></translation>
+        <translation>In einen neuen Chat verzweigen</translation>
     </message>
     <message>
         <source>Continue with another canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit weiterer Leinwand fortsetzen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy as Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Markdown kopieren</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>The one after</source>
-        <translation type="unfinished"></translation>
+        <translation>Die danach</translation>
     </message>
     <message>
         <source>The one before</source>
-        <translation type="unfinished"></translation>
+        <translation>Die davor</translation>
     </message>
     <message>
         <source>{n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zeichen</translation>
     </message>
     <message>
         <source>{n} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Token</translation>
     </message>
 </context>
 <context>
     <name>UndoBar</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Rückgängig</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>“{title}” was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ wurde gelöscht.</translation>
     </message>
     <message>
         <source>“{title}” was deleted. It can be got back with Undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ wurde gelöscht. „Rückgängig“ holt ihn zurück.</translation>
     </message>
 </context>
 <context>
     <name>UnsupportedCard</name>
     <message>
         <source>Darkroom recognises these models, but this version has no engine for them yet, so it does not offer to download them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darkroom erkennt diese Modelle, doch diese Version hat noch keine Engine für sie und bietet sie deshalb nicht zum Herunterladen an.</translation>
     </message>
     <message>
         <source>Models that this version cannot run</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle, die diese Version nicht ausführen kann</translation>
     </message>
 </context>
 <context>
     <name>VerdictChip</name>
     <message>
         <source>{words} · recommended</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} · empfohlen</translation>
     </message>
 </context>
 <context>
     <name>Welcome</name>
     <message>
         <source>Get a model that fits this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein passendes Modell holen</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht jetzt</translation>
     </message>
     <message>
         <source>See what fits this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen, was hier passt</translation>
     </message>
     <message>
         <source>TRY ONE OF THESE</source>
-        <translation type="unfinished"></translation>
+        <translation>ZUM AUSPROBIEREN</translation>
     </message>
     <message>
         <source>The bundled demo model is tiny and knows only a few things. For more, get a larger model, or drop a DiffusionGemma .gguf file here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das enthaltene Demomodell ist winzig und weiß nur wenig. Für mehr holen Sie ein größeres Modell oder ziehen Sie eine .gguf-Datei von DiffusionGemma hierher.</translation>
     </message>
     <message>
         <source>This model does not write word by word. It starts from a canvas of noise and sharpens all of it at once, step by step, here on your machine. Grey grain is still noise, slanted words are a guess, underlined words were just accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell schreibt nicht Wort für Wort. Es beginnt mit einer Leinwand voller Rauschen und schärft sie Schritt für Schritt als Ganzes, hier auf Ihrem Rechner. Graues Korn ist noch Rauschen, schräge Wörter sind vermutet, unterstrichene wurden eben angenommen.</translation>
     </message>
     <message>
         <source>Watch an answer develop out of noise</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Antwort entsteht aus dem Rauschen</translation>
     </message>
 </context>
 <context>
