@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from darkroom.ui.answer_view import AnswerView
@@ -311,25 +311,24 @@ def _drag(desk: Desk, *names: str) -> tuple[bool, QMimeData]:
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     event.ignore()
-    desk.window.dragEnterEvent(event)
+    QApplication.sendEvent(desk.window, event)
     return event.isAccepted(), data
 
 
 def _drop(desk: Desk, data: QMimeData) -> None:
-    desk.window.dropEvent(
-        QDropEvent(
-            QPointF(90, 90), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
+    event = QDropEvent(
+        QPointF(90, 90), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
+    QApplication.sendEvent(desk.window, event)
 
 
 def test_drop_a_model_file(desk: Desk, tmp_path: Path) -> None:
     accepted, data = _drag(desk, str(tmp_path / "big.GGUF"))
     assert accepted
-    assert desk.window._drop_hint.isVisible()
+    assert desk.window.drop_hint.isVisible()
     _drop(desk, data)
-    assert not desk.window._drop_hint.isVisible()
+    assert not desk.window.drop_hint.isVisible()
     assert desk.model.preparing == str(tmp_path / "big.GGUF")
 
 

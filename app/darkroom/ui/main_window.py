@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QGuiApplication,
     QKeySequence,
     QShortcut,
@@ -25,7 +22,8 @@ from darkroom.ui.chat_sidebar.sidebar import ChatSidebar
 from darkroom.ui.column_box import ColumnBox
 from darkroom.ui.conversation_view import ConversationView
 from darkroom.ui.dialogs import ask_for_model
-from darkroom.ui.drop_hint import DropHint, model_file_of, text_files_of
+from darkroom.ui.drop_hint import DropHint
+from darkroom.ui.drops import Drops
 from darkroom.ui.load_banner import LoadBanner
 from darkroom.ui.models.door import ModelsDoor
 from darkroom.ui.parts import Parts
@@ -64,7 +62,6 @@ class MainWindow(QMainWindow):
     def __init__(self, parts: Parts, prompts: Sequence[SuggestedPrompt]) -> None:
         super().__init__()
         self.setWindowTitle("Darkroom")
-        self.setAcceptDrops(True)
         theme = parts.theme
         self._parts = parts
         self._theme = theme
@@ -87,12 +84,13 @@ class MainWindow(QMainWindow):
         self.files = ChatFilesDoor(theme, parts.files, self)
         self.shell = Shell(theme, self.sidebar, self._page())
         self.setCentralWidget(self.shell)
-        self._drop_hint = DropHint(theme, self.shell)
+        self.drop_hint = DropHint(theme, self.shell)
+        Drops(self, self.drop_hint, parts, lambda: self._in_chat)
         self._dress()
         self._connect()
         self._connect_models()
         self._connect_settings()
-        self._connect_files()
+        self.files.listen_to(self.sidebar, self.settings)
         self._add_shortcuts()
         self._restore()
 
@@ -125,32 +123,6 @@ class MainWindow(QMainWindow):
         self._parts.chat.save_draft()
         self.closing.emit()
         super().closeEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take model files, and text files for the question."""
-        data = event.mimeData()
-        if model_file_of(data) is not None:
-            self._drop_hint.show_over(self.tr("Drop to open this model"))
-        elif text_files_of(data) and self._in_chat:
-            self._drop_hint.show_over(self.tr("Drop to attach to your question"))
-        else:
-            return
-        event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """The file went elsewhere."""
-        self._drop_hint.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the model, or attach the files."""
-        self._drop_hint.hide()
-        path = model_file_of(event.mimeData())
-        event.acceptProposedAction()
-        if path is not None:
-            self._parts.models.library.add(Path(path))
-            self._fit.open(path)
-        else:
-            self._parts.composer.attach(text_files_of(event.mimeData()))
 
     def _page(self) -> QWidget:
         page = QWidget()
@@ -205,15 +177,6 @@ class MainWindow(QMainWindow):
         door.machine_asked.connect(self.show_machine)
         door.models_asked.connect(self.models.show_last)
         door.chat_settings_asked.connect(self._on_chat_settings)
-
-    def _connect_files(self) -> None:
-        door, settings = self.files, self.settings
-        self.sidebar.export_asked.connect(door.export_chat)
-        settings.export_asked.connect(door.export_all)
-        settings.import_asked.connect(door.import_chats)
-        settings.backup_asked.connect(door.back_up)
-        settings.restore_asked.connect(door.restore)
-        self._parts.files.restart_asked.connect(self.close)
 
     def _add_shortcuts(self) -> None:
         zoom, scroll = self._preferences.zoom_by, self.conversation.scroll_page
