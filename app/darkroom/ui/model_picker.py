@@ -17,6 +17,8 @@ from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.model import DEMO, ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 
+_SHORT_PX = 60
+
 
 class ModelPicker(QPushButton):
     """Shows the model's name and offers others; its lower edge fills while one loads.
@@ -172,6 +174,7 @@ class ModelStatus(QWidget):
 
     def __init__(self, theme: Theme, model: ModelViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._model = model
         self._dot = Dot(theme)
         self._words = ElidedLabel("muted")
@@ -200,5 +203,8 @@ class ModelStatus(QWidget):
             colour, words = "warn", self.tr("Planning …")
         self._dot.set_colour(colour)
         self._words.setText(words)
+        # A short word never gives way.
+        room = min(self._words.sizeHint().width(), self._theme.px(_SHORT_PX))
+        self._words.setMinimumWidth(room)
         self.setToolTip(model.stage)
         self.setAccessibleName(" ".join(filter(None, (words, model.stage))))
