@@ -188,3 +188,15 @@ def test_a_file_can_be_left_out_by_keyboard(box: PromptBox, qtbot: QtBot) -> Non
     assert leave[0].focusPolicy() & Qt.FocusPolicy.TabFocus
     qtbot.keyClick(leave[0], Qt.Key.Key_Space)
     assert removed == [1]
+
+
+def test_many_files_leave_room_for_the_rest(box: PromptBox, wait_for: Wait) -> None:
+    box.resize(320, 400)
+    low = box.sizeHint().height()
+    box.set_attachments([Attachment("one.txt", "x")])
+    wait_for(lambda: low < box.sizeHint().height() < low + 70)
+    box.set_attachments([Attachment(f"some long name {n}.txt", "x") for n in range(20)])
+    wait_for(lambda: low + 70 < box.sizeHint().height() < low + 160)
+    assert box.chips.height() > box.height()
+    box.set_attachments([])
+    wait_for(lambda: box.sizeHint().height() == low)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from darkroom.history.records import Attachment
 from darkroom.ui.controls import IconButton, label
@@ -15,6 +15,7 @@ from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapRow
 
 _NAME_PX = 220
+_HIGHEST_PX = 124
 
 
 class AttachmentChips(WrapRow):
@@ -27,6 +28,8 @@ class AttachmentChips(WrapRow):
 
     removed = Signal(int)
     """Carries the index of a file."""
+    filled = Signal()
+    """There are other files than before."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme.px(6), parent=parent)
@@ -50,11 +53,12 @@ class AttachmentChips(WrapRow):
             self.add(chip)
             chip.show()
         self.setVisible(bool(files))
+        self.filled.emit()
 
     def _chip(self, index: int, file: Attachment) -> QFrame:
         px = self._theme.px
         chip = QFrame()
-        chip.setProperty("role", "file")
+        chip.setObjectName("chip")
         name = label("", "chip")
         metrics = name.fontMetrics()
         name.setText(metrics.elidedText(file.name, Qt.TextElideMode.ElideMiddle, px(_NAME_PX)))
@@ -74,3 +78,52 @@ class AttachmentChips(WrapRow):
         if file.tokens:
             return self.tr("{n} tokens").format(n=number(file.tokens))
         return self.tr("{n} characters").format(n=number(len(file.text)))
+
+
+class ChipShelf(QScrollArea):
+    """Holds chips; many of them are scrolled, so that the conversation keeps its room.
+
+    Args:
+        theme: sizes.
+        chips: what it holds.
+        parent: Qt parent.
+    """
+
+    def __init__(self, theme: Theme, chips: AttachmentChips, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chips = chips
+        self.setObjectName("files")
+        self.setStyleSheet(
+            "#files, #files > QWidget, #files > QWidget > QWidget"
+            " { background: transparent; border: none; }"
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Attached files"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(chips)
+        chips.setAutoFillBackground(False)
+        chips.installEventFilter(self)
+        chips.filled.connect(self._fit)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be as high as the chips, up to a limit."""
+        if watched is self._chips and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the button that has the focus in sight."""
+        moved = super().focusNextPrevChild(forward)
+        focused = self.window().focusWidget()
+        if focused is not None and self._chips.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
+        return moved
+
+    @Slot()
+    def _fit(self) -> None:
+        self.setVisible(self._chips.has_files)
+        self.setFixedHeight(min(self._chips.minimumHeight(), self._theme.px(_HIGHEST_PX)))

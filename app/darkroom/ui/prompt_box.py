@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from darkroom.history.records import Attachment
-from darkroom.ui.attachment_chips import AttachmentChips
+from darkroom.ui.attachment_chips import AttachmentChips, ChipShelf
 from darkroom.ui.controls import IconButton, button, native_keys
 from darkroom.ui.theme import Theme
 
@@ -80,7 +80,7 @@ class PromptBox(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(10), theme.px(12), theme.px(12), theme.px(12))
         layout.setSpacing(theme.px(10))
-        layout.addWidget(self.chips)
+        layout.addWidget(ChipShelf(theme, self.chips))
         layout.addLayout(row)
         theme.changed.connect(self._fit)
         self._show_state()
