@@ -48,14 +48,14 @@ class TurnColumn(QWidget):
         self.aim: Aim | None = None
         self._anchor = Anchor(self.sizes)
         self._top = TopMark()
-        self._left = 0
+        self._shape = (0, 0, 0)
         self._new: set[int] = set()
         self._downwards = True
         self._anew = True
         self._busy = self._again = False
-        self._ahead = QTimer(self)
-        self._ahead.setSingleShot(True)
-        self._ahead.timeout.connect(self._on_ahead)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._on_idle)
         # It paints its own ground, so that scrolling can move what is painted already.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.flash.changed.connect(self.update)
@@ -76,7 +76,9 @@ class TurnColumn(QWidget):
     def place_of(self, index: int) -> QRect:
         """Where a turn is on the page."""
         sizes = self.sizes
-        return QRect(self._left, sizes.top(index) - self.position, sizes.width, sizes.height(index))
+        return QRect(
+            self._shape[0], sizes.top(index) - self.position, sizes.width, sizes.height(index)
+        )
 
     def is_in_sight(self, index: int) -> bool:
         """Whether a part of a turn is on the screen."""
@@ -86,8 +88,11 @@ class TurnColumn(QWidget):
     # --- what others ask for
 
     def set_span(self, left: int, width: int) -> None:
-        """Say where on the page turns stand."""
-        self._left = left
+        """Say where on the page turns stand; the page has its size already."""
+        shape = left, width, self.height()
+        if shape == self._shape:
+            return
+        self._shape = shape
         if width != self.sizes.width:
             self._anchor.hold()
             self.sizes.set_width(width)
@@ -164,7 +169,7 @@ class TurnColumn(QWidget):
                 if not self._again:
                     break
             self._busy = False
-            self._ahead.start(0)
+            self._idle.start(0)
         self.moved.emit()
 
     # --- events
@@ -246,24 +251,19 @@ class TurnColumn(QWidget):
             anchor.put((anchor.index, self.sizes.margin))
 
     @Slot()
-    def _on_ahead(self) -> None:
-        index = self._next_ahead() if self.isVisible() and len(self.sizes) else None
-        if index is None:
+    def _on_idle(self) -> None:
+        """Make ready one more turn out of sight; first where scrolling leads to."""
+        if not self.isVisible() or not len(self.sizes):
             return
-        self.prepare(index)
-        self.settle()
-
-    def _next_ahead(self) -> int | None:
-        """The nearest turn out of sight that is not ready; first where scrolling leads to."""
-        screen, y = self.height(), self.position
-        reach = round(AHEAD_SCREENS * screen)
-        here = self.sizes.at(y), self.sizes.at(y + screen)
-        below = range(here[1], self.sizes.at(y + screen + reach) + 1)
-        above = range(here[0], self.sizes.at(y - reach) - 1, -1)
-        for index in (*below, *above) if self._downwards else (*above, *below):
-            if not self.shelf.knows(index, self.sizes.width):
-                return index
-        return None
+        screen, top = self.height(), self.position
+        reach, at = round(AHEAD_SCREENS * screen), self.sizes.at
+        below = range(at(top + screen), at(top + screen + reach) + 1)
+        above = range(at(top), at(top - reach) - 1, -1)
+        order = (*below, *above) if self._downwards else (*above, *below)
+        index = next((i for i in order if not self.shelf.knows(i, self.sizes.width)), None)
+        if index is not None:
+            self.prepare(index)
+            self.settle()
 
     @Slot()
     def _on_theme_changed(self) -> None:

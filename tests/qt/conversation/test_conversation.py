@@ -15,9 +15,8 @@ from darkroom.ui.theme import Theme
 from darkroom.ui.turn_flash import SHOWN_MS
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import Action, AnswerState, Question
-from darkroom.worker.protocol import Finished
 from qt.conversation.room import in_sight, place, settle, talk, tops, turn_of, wheel
-from qt.frames import END, frame, lexicon, stats
+from qt.frames import END, frame, lexicon
 from qt.turns import answer, question
 
 CELLS = 200
@@ -63,21 +62,24 @@ def test_later_canvases_are_followed(conversation: ConversationView) -> None:
     assert id(first) not in in_sight(conversation)
 
 
-def test_a_complete_answer_does_not_move_what_is_opened(conversation: ConversationView) -> None:
+def test_what_is_opened_in_a_complete_answer_stays_under_the_pointer(
+    conversation: ConversationView,
+) -> None:
     conversation.show_turns(talk(40))
-    _, run = _ask(conversation)
-    _denoise(run, 30)
-    run.apply(Finished(1, "end", "Yes. " * 600, stats()))
-    run.hurry()
+    conversation.replace_from(40, [question("a"), answer("b", thinking="Hm. " * 200)])
     view = conversation.last_answer
     assert view is not None
+    assert view._thinking is not None
+    header, height = view._thinking.header, view.height()
+    assert conversation.verticalScrollBar().value() == conversation.verticalScrollBar().maximum()
+    before = place(conversation, header)
+    header.click()
     settle()
-    before = tops(conversation)
-    view._taller()
-    view.set_last(False)
-    conversation.views[-2].height_changed.emit()
-    settle()
-    assert tops(conversation) == before
+    assert view.height() > height + 50
+    assert place(conversation, header) == before
+    # Another size of the window brings the end back.
+    conversation.resize(700, 500)
+    assert place(conversation, header) != before
 
 
 @pytest.mark.parametrize("scroll", ["wheel", "page", "bar"])

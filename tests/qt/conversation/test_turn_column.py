@@ -74,9 +74,19 @@ def test_anywhere_at_once(conversation: ConversationView) -> None:
         bar.setValue(draw.randint(0, bar.maximum()))
         _check(conversation, turns)
         assert bar.value() == conversation._column.position
+
+
+def test_the_end_of_the_bar_is_the_end_even_where_heights_were_guessed_too_low(
+    conversation: ConversationView,
+) -> None:
+    table = "| a | b |\n|---|---|\n" + "| c | d |\n" * 30
+    conversation.show_turns([*talk(100), *(answer(table) for _ in range(20))])
+    conversation.show_start()
+    conversation.resize(900, 600)
+    bar, guessed = conversation.verticalScrollBar(), conversation._column.sizes.total
     bar.setValue(bar.maximum())
+    assert conversation._column.sizes.total > guessed
     assert bar.value() == bar.maximum()
-    assert turn_of(conversation.views[-1]) is turns[-1]
 
 
 @pytest.mark.parametrize("direction", [-1, 1])
@@ -154,6 +164,17 @@ def test_another_width_keeps_the_topmost_turn(conversation: ConversationView) ->
         settle()
         assert next(iter(in_sight(conversation))) == topmost
         _check(conversation, turns)
+
+
+def test_another_width_keeps_the_place_in_a_long_turn(conversation: ConversationView) -> None:
+    conversation.show_turns([answer("word " * 6000)])
+    bar = conversation.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    (view,) = conversation.views
+    for width in (500, 820, 430, 700):
+        conversation.resize(width, 600)
+        settle()
+        assert -place(conversation, view).top() / view.height() == pytest.approx(0.5, abs=0.05)
 
 
 def test_zoom_and_colours_are_followed(theme: Theme, conversation: ConversationView) -> None:
