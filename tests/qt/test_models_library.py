@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from darkroom.hub.client import Hub
@@ -274,7 +274,7 @@ def test_a_dropped_file_is_listed_from_then_on(
     dropped = put(small, tmp_path / "desk" / "fake-dropped.gguf")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(dropped))])
-    QApplication.sendEvent(
+    desk.window.drops.eventFilter(
         desk.window,
         QDropEvent(
             QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from darkroom.ui.answer_view import AnswerView
@@ -311,7 +311,7 @@ def _drag(desk: Desk, *names: str) -> tuple[bool, QMimeData]:
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     event.ignore()
-    QApplication.sendEvent(desk.window, event)
+    desk.window.drops.eventFilter(desk.window, event)
     return event.isAccepted(), data
 
 
@@ -320,7 +320,7 @@ def _drop(desk: Desk, data: QMimeData) -> None:
         QPointF(90, 90), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
-    QApplication.sendEvent(desk.window, event)
+    desk.window.drops.eventFilter(desk.window, event)
 
 
 def test_drop_a_model_file(desk: Desk, tmp_path: Path) -> None:

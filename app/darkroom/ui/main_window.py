@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.shell = Shell(theme, self.sidebar, self._page())
         self.setCentralWidget(self.shell)
         self.drop_hint = DropHint(theme, self.shell)
-        Drops(self, self.drop_hint, parts, lambda: self._in_chat)
+        self.drops = Drops(self, self.drop_hint, parts, lambda: self._in_chat)
         self._dress()
         self._connect()
         self._connect_models()
@@ -223,8 +223,7 @@ class MainWindow(QMainWindow):
         self.shell.open_beside = other.shell.open_beside
         if other.shell.panel_open:
             self.toggle_panel()
-        if other.settings.is_open:
-            self.settings.show_last()
+        self.settings.show_like(other.settings)
         self.show()
         other.hide()
         other.deleteLater()
