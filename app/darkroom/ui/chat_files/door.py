@@ -16,6 +16,8 @@ from darkroom.viewmodels.chat_files import ChatFilesViewModel
 
 if TYPE_CHECKING:
     from darkroom.ui.chat_files.notice import FilesNotice
+    from darkroom.ui.chat_sidebar.sidebar import ChatSidebar
+    from darkroom.ui.settings.door import SettingsDoor
 
 
 class ChatFilesDoor(QObject):
@@ -38,8 +40,17 @@ class ChatFilesDoor(QObject):
         QVBoxLayout(self.place).setContentsMargins(0, 0, 0, 0)
         self.place.hide()
         files.changed.connect(self._on_changed)
+        files.restart_asked.connect(parent.close)
         if files.has_news:  # a window that takes another's place
             self._on_changed()
+
+    def listen_to(self, sidebar: ChatSidebar, settings: SettingsDoor) -> None:
+        """Do what people ask for there."""
+        sidebar.export_asked.connect(self.export_chat)
+        settings.export_asked.connect(self.export_all)
+        settings.import_asked.connect(self.import_chats)
+        settings.backup_asked.connect(self.back_up)
+        settings.restore_asked.connect(self.restore)
 
     @Slot(int, str)
     def export_chat(self, chat: int, form: str) -> None:
