@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFontDatabase, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSpinBox, QWidget
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from darkroom.core.settings import (
@@ -27,6 +27,7 @@ from darkroom.core.settings import (
     TRACE_CAP,
     ZOOM,
 )
+from darkroom.ui.app import Desk
 from darkroom.ui.picker import Picker
 from darkroom.ui.settings.edits import FamilyEdit, ListEdit, NumberEdit, SegmentEdit, SwitchEdit
 from darkroom.ui.settings.key_table import KeyRow
@@ -260,7 +261,7 @@ def test_chats_move_at_the_next_start_and_the_page_says_so(
     assert row.note.isHidden()
     preferences.set(HISTORY_FOLDER, tmp_path)
     assert row.place._path.text() == str(tmp_path)
-    assert row.note.text() == f"Until then chats are kept in {settings.history_folder_in_use}."
+    assert row.note.text() == f"Until then chats are kept in {preferences.history_folder_in_use}."
     preferences.reset(HISTORY_FOLDER)
     assert row.note.isHidden()
 
@@ -270,6 +271,82 @@ def test_a_folder_that_is_not_there_is_shown_by_the_one_above(
 ) -> None:
     assert settings.nearest(tmp_path) == tmp_path
     assert settings.nearest(tmp_path / "models" / "mine") == tmp_path
+
+
+@pytest.mark.process
+def test_the_window_opens_and_leaves_the_page(desk: Desk, qtbot: QtBot) -> None:
+    window, door = desk.window, desk.window.settings
+    _button(window.top_bar, "Settings").click()
+    assert door.is_open
+    page = door.page
+    assert page is not None
+    assert page.tabs[0].hasFocus()
+    page.show_section(page.data)
+    page.back.click()
+    assert not door.is_open
+    window.sidebar.settings.click()
+    assert page.section is page.data
+    page.models.machine.click()
+    assert not door.is_open
+    door.show_shortcuts()
+    assert page.section is page.keys
+    page.models.models.click()
+    assert window.models.is_open
+    door.show_last()
+    page.chat.open.click()
+    assert not door.is_open
+    assert window.shell.panel_open
+    door.show_last()
+    page.chat.open.click()
+    assert window.shell.panel_open
+    _button(window.top_bar, "Settings of the chat").click()
+    assert not window.shell.panel_open
+
+
+@pytest.mark.process
+def test_another_window_shows_the_same_section(desk: Desk) -> None:
+    desk.window.settings.show_last()
+    first = desk.window.settings.page
+    assert first is not None
+    first.show_section(first.language)
+    _button(first.language, "Language of the window: Deutsch").click()
+    second = desk.window.settings.page
+    assert second is not None
+    assert second is not first
+    assert second.section is second.language
+    assert second.language.title == "Sprache"
+    desk.window.show_chat()
+    desk.preferences.reset(LANGUAGE)
+    assert not desk.window.settings.is_open
+
+
+@pytest.mark.process
+def test_folders_are_chosen_and_shown_by_the_platform(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    note = lambda url: bool(shown.append(url.toLocalFile())) or True  # noqa: E731
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
+    desk.window.settings.show_last()
+    page = desk.window.settings.page
+    assert page is not None
+    for section, key in ((page.models, "models_folder"), (page.data, "history_folder")):
+        row = _folder(section, key)
+        row.change.click()
+        (dialog,) = [d for d in desk.window.findChildren(QFileDialog) if d.isVisible()]
+        assert dialog.windowTitle() == row.setting.title
+        chosen = tmp_path / key
+        chosen.mkdir()
+        dialog.fileSelected.emit(str(chosen))
+        dialog.close()
+        assert row.setting.place(desk.preferences.get(row.setting)) == chosen
+        row.place.open.click()
+        chosen.rmdir()
+        row.place.open.click()
+    assert shown == [
+        str(tmp_path / "models_folder"), str(tmp_path),
+        str(tmp_path / "history_folder"), str(tmp_path),
+    ]  # fmt: skip
 
 
 # --- sections and search

@@ -49,6 +49,8 @@ class Preferences(SettingsFile):
     def __init__(self, store: QSettings, parent: QObject | None = None) -> None:
         super().__init__(store, parent)
         self.last_seed = 0
+        self.history_folder_in_use = self.history_folder
+        """Where chats are kept until the next start."""
         self._own = {
             THEME.key: self.theme_changed,
             REDUCE_MOTION.key: self.motion_changed,

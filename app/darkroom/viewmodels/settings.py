@@ -43,8 +43,6 @@ class SettingsViewModel(QObject):
     def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.preferences = preferences
-        self.history_folder_in_use = preferences.history_folder
-        """Where chats are kept until the next start."""
         self.trace_bytes: int | None = None
         """What recorded steps take; None where nobody has measured it yet."""
         self._query: tuple[str, ...] = ()
@@ -57,7 +55,7 @@ class SettingsViewModel(QObject):
     @property
     def history_moves(self) -> bool:
         """At the next start chats are kept elsewhere."""
-        return self.preferences.history_folder != self.history_folder_in_use
+        return self.preferences.history_folder != self.preferences.history_folder_in_use
 
     @property
     def log_folder(self) -> Path:
@@ -67,9 +65,7 @@ class SettingsViewModel(QObject):
     @property
     def about(self) -> About:
         """What runs here."""
-        return About(
-            version(), platform.python_version(), qVersion(), platform.platform()
-        )
+        return About(version(), platform.python_version(), qVersion(), platform.platform())
 
     def nearest(self, folder: Path) -> Path:
         """The folder, or the one above it that exists."""

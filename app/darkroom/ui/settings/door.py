@@ -70,6 +70,14 @@ class SettingsDoor(QObject):
         page.show_section(page.keys)
         page.focus()
 
+    def show_like(self, other: SettingsDoor) -> None:
+        """Show what a door of another window shows, if anything."""
+        if other.page is None or not other.is_open:
+            return
+        page = self._enter()
+        page.show_section(page.sections[other.page.sections.index(other.page.section)])
+        page.focus()
+
     @Slot(int)
     def show_trace_bytes(self, size_bytes: int) -> None:
         """Recorded steps take so much now."""

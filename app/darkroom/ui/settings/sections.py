@@ -228,5 +228,5 @@ class DataSection(SettingSection):
         said = "" if size is None else self.tr("Now they take {size}.")
         self.row_of(TRACE_CAP.key).set_note(said.format(size=figures.size(size or 0)))
         moves = self.tr("Until then chats are kept in {folder}.") if settings.history_moves else ""
-        folder = str(settings.history_folder_in_use)
+        folder = str(settings.preferences.history_folder_in_use)
         self.row_of(HISTORY_FOLDER.key).set_note(moves.format(folder=folder))
