@@ -38,6 +38,8 @@ def _measures() -> dict[str, Callable[[], None]]:
         "memory": memory.measure,
         "paint": _script("paint.py"),
         "scroll": _script("scroll.py"),
+        "chats": _script("chats.py"),
+        "kills": _script("kills.py"),
         "startup": _script("paint.py", "--startup"),
         "watching": _script("watching.py"),
         "library": library.measure,

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -98,7 +99,7 @@ def open_once(folder: str) -> None:
 
     app = make_app()
     store = QSettings(f"{folder}/darkroom.ini", QSettings.Format.IniFormat)
-    desk = build(InferenceThread(), store, app)
+    desk = build(InferenceThread(), store, app, folder=Path(folder))
     # Connected first, so that nothing that is started after the first paint is measured.
     desk.window.first_painted.connect(lambda: os._exit(0))
     open_desk(desk, "demo")

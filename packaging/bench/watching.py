@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSettings
 
@@ -43,7 +44,7 @@ def watched(desk: Desk, prompt: str) -> tuple[RunStats, float]:
     desk.chat.new_chat()
     start = time.perf_counter()
     desk.chat.send(prompt)
-    run = desk.chat.current.turns[-1]
+    run = desk.chat.turns[-1]
     if not isinstance(run, RunViewModel):
         sys.exit("The question was not taken.")
     wait(lambda: run.figures)
@@ -83,7 +84,7 @@ def main() -> None:
     app = make_app()
     with tempfile.TemporaryDirectory() as folder:
         store = QSettings(f"{folder}/darkroom.ini", QSettings.Format.IniFormat)
-        desk = build(InferenceThread(), store, app)
+        desk = build(InferenceThread(), store, app, folder=Path(folder))
         desk.preferences.seed = 1
         desk.preferences.steps = options.steps
         open_desk(desk, options.model)

@@ -69,11 +69,12 @@ class ChatList(QListView):
         self.menu.export_asked.connect(self.export_asked)
         self.menu.aboutToHide.connect(self._on_menu_gone)
         self.setItemDelegate(self._delegate)
-        self.rows = model
-        self.setModel(model)
         # All chats have one line; then Qt asks for the height of one row only.
         self.setUniformItemSizes(not is_search)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.rows = model
+        # Not before: with rows in place, either would lay out all of them.
+        self.setModel(model)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setMouseTracking(True)
