@@ -433,7 +433,7 @@
     </message>
     <message>
         <source>As of {date}. Nobody is asked until you press Refresh.</source>
-        <translation>Stand: {date}. Niemand wird gefragt, bis Sie „Auffrischen“ drücken.</translation>
+        <translation>Stand: {date}. Niemand wird gefragt, bis Sie „Aktualisieren“ drücken.</translation>
     </message>
     <message>
         <source>Ask the Hugging Face Hub about these models; nothing is asked before</source>
@@ -465,7 +465,7 @@
     </message>
     <message>
         <source>Refresh</source>
-        <translation>Auffrischen</translation>
+        <translation>Aktualisieren</translation>
     </message>
     <message>
         <source>Repository on Hugging Face</source>
@@ -890,6 +890,13 @@
     </message>
 </context>
 <context>
+    <name>ChipShelf</name>
+    <message>
+        <source>Attached files</source>
+        <translation>Angehängte Dateien</translation>
+    </message>
+</context>
+<context>
     <name>CodePart</name>
     <message>
         <source>Code</source>
@@ -1188,6 +1195,17 @@
     <message>
         <source>{n} under way</source>
         <translation>{n} unterwegs</translation>
+    </message>
+</context>
+<context>
+    <name>Drops</name>
+    <message>
+        <source>Drop to attach to your question</source>
+        <translation>Loslassen, um es an die Frage anzuhängen</translation>
+    </message>
+    <message>
+        <source>Drop to open this model</source>
+        <translation>Loslassen, um dieses Modell zu öffnen</translation>
     </message>
 </context>
 <context>
@@ -1580,7 +1598,7 @@
     </message>
     <message>
         <source>Most steps per canvas</source>
-        <translation>Höchstens Schritte pro Leinwand</translation>
+        <translation>Max. Schritte je Leinwand</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2014,14 +2032,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>Drop to attach to your question</source>
-        <translation>Loslassen, um es an die Frage anzuhängen</translation>
-    </message>
-    <message>
-        <source>Drop to open this model</source>
-        <translation>Loslassen, um dieses Modell zu öffnen</translation>
-    </message>
     <message>
         <source>Open a model</source>
         <translation>Modell öffnen</translation>
@@ -2853,7 +2863,7 @@
     </message>
     <message>
         <source>Keep the last answer’s</source>
-        <translation>Den der letzten Antwort</translation>
+        <translation>Seed der letzten Antwort</translation>
     </message>
     <message>
         <source>Keep the seed of the last answer, {seed}</source>
