@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 
 from darkroom.core.errors import HistoryError
 from darkroom.history.exchange import from_json, write_json
+from darkroom.history.given import chats_of
 from darkroom.history.readable import Labels, to_markdown, to_text
 from darkroom.history.store import History
 from darkroom.history.troubles import explained
@@ -23,6 +25,8 @@ _ENGLISH: Final = Labels()
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]')
 # Windows takes none of these for a file, whatever the suffix.
 _DEVICES: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
+_AT_A_TIME: Final = 2
+_GAP_S: Final = 0.01
 _LONGEST: Final = 80
 _MOST_BYTES: Final = 180
 _MARKS: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -98,8 +102,20 @@ def write_chats(
     return len(seen)
 
 
-def read_chats(history: History, data: object) -> int:
-    """Take in what a JSON file holds, see ``from_json``.
+def read_chats(
+    history: History,
+    data: object,
+    *,
+    on_chat: OnChat | None = None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> int:
+    """Take in what a JSON file holds, a few chats at a time; others write in between.
+
+    Args:
+        history: to add to.
+        data: as read from JSON; all of it is checked before any chat is taken in.
+        on_chat: is told how far it is.
+        should_stop: leaves it at what has come so far; the rest comes with another import.
 
     Returns:
         How many chats came, but for empty ones.
@@ -107,7 +123,19 @@ def read_chats(history: History, data: object) -> int:
     Raises:
         HistoryError: it holds no chats; then none came.
     """
-    return sum(history.head(chat) is not None for chat in from_json(history, data))
+    total = len(chats_of(data))
+    whole = cast("dict[str, Any]", data)
+    came: list[int] = []
+    for first in range(0, total, _AT_A_TIME):
+        if should_stop():
+            break
+        if first:
+            # Whoever waits to write tries again and again; without a gap never in time.
+            time.sleep(_GAP_S)
+        if on_chat is not None:
+            on_chat(first, total)
+        came += from_json(history, whole | {"chats": whole["chats"][first : first + _AT_A_TIME]})
+    return sum(history.head(chat) is not None for chat in came)
 
 
 def free_path(folder: Path, name: str, suffix: str) -> Path:

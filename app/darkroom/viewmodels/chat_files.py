@@ -74,7 +74,7 @@ class ChatFilesViewModel(QObject):
         self._jobs: deque[tuple[Work, Job[int]]] = deque()
         self._waiting_for = place()
         self.done: tuple[int, int] = (0, 0)
-        """Chats written so far, and of how many; zeros where nobody knows."""
+        """Chats written or read so far, of how many; zeros where nobody knows."""
         self.outcome: Outcome | None = None
         self.failure: Failure | None = None
         self.failed_work: Work | None = None
@@ -131,9 +131,13 @@ class ChatFilesViewModel(QObject):
     def import_from(self, path: Path) -> None:
         """Take in the chats of a JSON file."""
 
-        def read(_: Job[int]) -> int:
+        def read(job: Job[int]) -> int:
+            def on_chat(number: int, total: int) -> None:
+                job.tell((number, total))
+
+            data = read_json(path)
             with closing(History(self._history.path)) as history:
-                return read_chats(history, read_json(path))
+                return read_chats(history, data, on_chat=on_chat, should_stop=job.should_stop)
 
         self._begin(Work.IMPORT, path, read)
 
@@ -177,7 +181,7 @@ class ChatFilesViewModel(QObject):
         self.changed.emit()
 
     def cancel(self) -> None:
-        """Stop the export that is under way."""
+        """Stop the export or import that is under way; of an import stays what has come."""
         if self._jobs:
             self._jobs[0][1].stop()
 

@@ -58,6 +58,40 @@ def test_json_comes_back_and_goes_out_the_same(history: History, tmp_path: Path)
     other.close()
 
 
+def test_an_import_that_is_stopped_goes_on_later(history: History, tmp_path: Path) -> None:
+    for number in range(8):
+        history.add_question(history.add_chat(title=f"More {number}").id, None, "?")
+    path, again = tmp_path / "chats.json", tmp_path / "again.json"
+    write_chats(history, path, Form.JSON)
+    other, beside = History(tmp_path / "other.db"), History(tmp_path / "other.db")
+    told: list[tuple[int, int]] = []
+
+    def tell(number: int, total: int) -> None:
+        told.append((number, total))
+        # In between others can write.
+        beside.delete_chat(beside.add_chat().id)
+
+    first = read_chats(other, read_json(path), on_chat=tell, should_stop=lambda: len(told) == 3)
+    assert [number for number, _ in told] == sorted({number for number, _ in told})
+    assert {total for _, total in told} == {11}
+    assert 0 < first < 10
+    assert first + read_chats(other, read_json(path)) == 10
+    write_chats(other, again, Form.JSON)
+    assert again.read_bytes() == path.read_bytes()
+    beside.close()
+    other.close()
+
+
+def test_one_bad_chat_keeps_all_out(history: History, tmp_path: Path) -> None:
+    data = to_json(history)
+    data["chats"][-1]["title"] = 5
+    other = History(tmp_path / "other.db")
+    with pytest.raises(HistoryError, match="title"):
+        read_chats(other, data)
+    assert other.heads() == []
+    other.close()
+
+
 def test_markdown_has_what_people_want_to_read(history: History, tmp_path: Path) -> None:
     path = tmp_path / "chats.md"
     first = next(head.id for head in history.heads() if head.title == "Grün 🙂")

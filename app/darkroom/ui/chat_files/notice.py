@@ -40,7 +40,7 @@ class FilesNotice(QWidget):
         self.trouble.dismissed.connect(files.dismiss)
         self.progress = Banner(theme, is_error=False)
         self._meter = Meter(theme, 0, 3, "accent")
-        self._meter.setAccessibleName(self.tr("Progress of the export"))
+        self._meter.setAccessibleName(self.tr("Progress"))
         # Between the words and the button.
         cast("QVBoxLayout", self.progress.layout()).insertWidget(2, self._meter)
         self.end = Banner(theme, is_error=False)
@@ -95,7 +95,7 @@ class FilesNotice(QWidget):
             self.progress.set_message(words.under_way(files.work), words.how_far(done, total))
             self._meter.set_share(done / total if total else 0.0)
             self._meter.setVisible(total > 0)
-            self.stop.setVisible(files.work is Work.EXPORT)
+            self.stop.setVisible(files.work in (Work.EXPORT, Work.IMPORT))
             self._show_banner(self.progress)
         elif files.failure is not None:
             self.trouble.set_failure(files.failure)
