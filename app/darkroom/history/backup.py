@@ -9,7 +9,7 @@ from typing import Final
 
 from darkroom.core.errors import HistoryError
 from darkroom.history.database import Database
-from darkroom.history.files import remove, set_aside
+from darkroom.history.files import move, remove, set_aside
 from darkroom.history.schema import APPLICATION_ID
 from darkroom.history.store import History
 from darkroom.history.troubles import UnreadableError, explained
@@ -65,15 +65,25 @@ def restore(backup: Path, path: Path) -> Path | None:
             path.parent.mkdir(parents=True, exist_ok=True)
         _copy(backup, part)
         _look_through(backup, part)
-        kept = None
         if path.exists():
             _end_log(path)
-            kept = set_aside(path, "before-restore")
+            return _swap(part, path)
         with explained(path):
             part.replace(path)
     except BaseException:
         with suppress(HistoryError):
             remove(part)
+        raise
+    return None
+
+
+def _swap(part: Path, path: Path) -> Path:
+    kept = set_aside(path, "before-restore")
+    try:
+        with explained(path):
+            part.replace(path)
+    except BaseException:
+        move(kept, path)
         raise
     return kept
 

@@ -30,12 +30,21 @@ def set_aside(path: Path, why: str) -> Path:
     while aside.exists():
         number += 1
         aside = path.with_name(f"{stem}-{number}")
+    move(path, aside)
+    return aside
+
+
+def move(path: Path, to: Path) -> None:
+    """Give a database and what belongs to it a name that nothing has.
+
+    Raises:
+        HistoryError: it cannot be renamed.
+    """
     with explained(path):
         for suffix in SUFFIXES:
             beside = path.with_name(path.name + suffix)
             if beside.exists():
-                beside.rename(aside.with_name(aside.name + suffix))
-    return aside
+                beside.rename(to.with_name(to.name + suffix))
 
 
 def remove(path: Path) -> None:

@@ -59,7 +59,9 @@ def _chats(fields: Fields) -> list[GivenChat]:
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise BadInputError(f"Its version is {short(version)}.")
     if version > VERSION:
-        raise BadInputError("A newer Darkroom made it.", "Update Darkroom, then try again.")
+        raise HistoryError(
+            "A newer Darkroom has exported these chats.", "Update Darkroom, then try again."
+        )
     return [_chat(chat) for chat in fields.objects("chats")]
 
 

@@ -111,6 +111,15 @@ class Messages:
             message,
         )
 
+    def name_model(self, message: int, model: str, quantization: str) -> None:
+        """Say which model an answer is of, once that is known."""
+        self.database.do(
+            "UPDATE messages SET model = ?, quantization = ? WHERE id = ?",
+            model,
+            quantization,
+            message,
+        )
+
     def end_answer(
         self,
         message: int,
