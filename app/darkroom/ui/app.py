@@ -235,6 +235,8 @@ def build(
     models = ModelsViewModel(model, fit, preferences, folder, hub, parent)
     chats = ChatsViewModel(history, ChatSearch(archive, parent), parent)
     chat.chat_touched.connect(chats.refresh)
+    chats.current = chat.chat.id
+    chat.current_changed.connect(lambda: setattr(chats, "current", chat.chat.id))
     files = ChatFilesViewModel(history, place, parent)
     files.imported.connect(chats.reload)
     parts = Parts(

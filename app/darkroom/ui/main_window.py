@@ -10,8 +10,6 @@ from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
-    QKeySequence,
-    QShortcut,
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,10 +28,12 @@ from darkroom.ui.parts import Parts
 from darkroom.ui.prompt_box import PromptBox
 from darkroom.ui.settings.door import SettingsDoor
 from darkroom.ui.shell import Shell
+from darkroom.ui.shortcuts import bind
 from darkroom.ui.status_bar import StatusBar
 from darkroom.ui.stylesheet import style_sheet
 from darkroom.ui.top_bar import TopBar
 from darkroom.ui.welcome import Welcome
+from darkroom.ui.window_keys import window_actions
 from darkroom.viewmodels.considered import CATALOGUE
 from darkroom.viewmodels.model import DEMO
 from darkroom.viewmodels.prompts import SuggestedPrompt
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self._connect_models()
         self._connect_settings()
         self.files.listen_to(self.sidebar, self.settings)
-        self._add_shortcuts()
+        bind(self, window_actions(self, parts))
         self._restore()
 
     @property
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         self.top_bar.chat_settings_asked.connect(self.toggle_panel)
         self.banner.open_asked.connect(self.choose_file)
         self.sidebar.used.connect(self._on_sidebar_used)
-        self.sidebar.new_chat_asked.connect(self._on_new_chat)
+        self.sidebar.new_chat_asked.connect(self.new_chat)
         self.chat_page.left.connect(self.show_chat)
         chats.chosen.connect(self._on_chat_chosen)
         chats.removed.connect(chat.on_chat_removed)
@@ -176,39 +176,7 @@ class MainWindow(QMainWindow):
         door.back_asked.connect(self.show_chat)
         door.machine_asked.connect(self.show_machine)
         door.models_asked.connect(self.models.show_last)
-        door.chat_settings_asked.connect(self._on_chat_settings)
-
-    def _add_shortcuts(self) -> None:
-        zoom, scroll = self._preferences.zoom_by, self.conversation.scroll_page
-        chats = self._parts.chats
-        for keys, action in (
-            ("Ctrl+N", self._on_new_chat),
-            ("Ctrl+O", self.choose_file),
-            ("Esc", self._on_escape),
-            ("Ctrl+L", self.prompt.focus),
-            ("Ctrl+B", self.shell.toggle_sidebar),
-            ("Ctrl+K", self._on_search),
-            ("Ctrl+I", self.toggle_panel),
-            ("Alt+Down", chats.select_next),
-            ("Alt+Up", chats.select_previous),
-            ("Ctrl+,", self.settings.show_last),
-            ("F1", self.settings.show_shortcuts),
-            ("Ctrl+/", self.settings.show_shortcuts),
-            ("Ctrl+Shift+M", self.top_bar.open_models),
-            ("Ctrl+Shift+Q", self.top_bar.quants.open_panel),
-            ("Ctrl+Shift+H", self.show_machine),
-            ("Ctrl+Shift+D", self.models.show_last),
-            ("Ctrl+Shift+A", self.chat_page.attach),
-            ("Ctrl+R", self._parts.chat.retry),
-            ("Ctrl+Shift+C", self.chat_page.copy_last),
-            ("PgUp", lambda: scroll(-1)),
-            ("PgDown", lambda: scroll(1)),
-            ("Ctrl++", lambda: zoom(1)),
-            ("Ctrl+=", lambda: zoom(1)),
-            ("Ctrl+-", lambda: zoom(-1)),
-            ("Ctrl+0", lambda: zoom(0)),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
+        door.chat_settings_asked.connect(lambda: self.show_panel(True))
 
     def _restore(self) -> None:
         self.setMinimumSize(*(self._theme.px(size) for size in _SMALLEST_SIZE))
@@ -222,7 +190,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(other.saveGeometry())
         self.shell.open_beside = other.shell.open_beside
         if other.shell.panel_open:
-            self.toggle_panel()
+            self.show_panel(True)
         self.settings.show_like(other.settings)
         self.show()
         other.hide()
@@ -234,7 +202,6 @@ class MainWindow(QMainWindow):
     def show_chat(self) -> None:
         """Go back to the chat."""
         self._stack.setCurrentWidget(self.chat_page)
-        self._parts.chats.current = self._parts.chat.chat.id
         self.prompt.focus()
 
     @Slot()
@@ -257,26 +224,25 @@ class MainWindow(QMainWindow):
     @Slot()
     def toggle_panel(self) -> None:
         """Show the settings of the chat, or hide them."""
+        self.show_panel(not (self.shell.panel_open and self._in_chat))
+
+    def show_panel(self, is_open: bool) -> None:
+        """Show the settings of the chat beside it, or hide them."""
         if self.panel is None:
             from darkroom.ui.chat_panel.panel import ChatPanel  # not for the first paint
 
             self.panel = ChatPanel(self._theme, self._parts.settings)
             self.panel.close_asked.connect(self.toggle_panel)
             self.shell.set_panel(self.panel)
-        wanted = not self.shell.panel_open
-        self.shell.show_panel(wanted)
-        if wanted:
-            self.show_chat()
+        self.shell.show_panel(is_open)
+        self.show_chat()
+        if is_open:
             self.panel.focus()
-        else:
-            self.prompt.focus()
 
-    @Slot()
-    def _on_chat_settings(self) -> None:
-        if self.shell.panel_open:
-            self.show_chat()
-        else:
-            self.toggle_panel()
+    def open_sidebar(self) -> None:
+        """Bring the chats into sight."""
+        if not self.shell.sidebar_open:
+            self.shell.toggle_sidebar()
 
     @property
     def _in_chat(self) -> bool:
@@ -305,12 +271,6 @@ class MainWindow(QMainWindow):
         self.chat_page.reveal(message)
 
     @Slot()
-    def _on_search(self) -> None:
-        if not self.shell.sidebar_open:
-            self.shell.toggle_sidebar()
-        self.sidebar.focus_search()
-
-    @Slot()
     def _on_page_entered(self) -> None:
         self.shell.close_overlay()
 
@@ -332,7 +292,8 @@ class MainWindow(QMainWindow):
         self.show_machine()
 
     @Slot()
-    def _on_new_chat(self) -> None:
+    def new_chat(self) -> None:
+        """Show an empty chat."""
         self._parts.chat.new_chat()
         self.show_chat()
         self._on_sidebar_used()
@@ -343,7 +304,8 @@ class MainWindow(QMainWindow):
         self.prompt.focus()
 
     @Slot()
-    def _on_escape(self) -> None:
+    def on_escape(self) -> None:
+        """Leave what lies over the chat, stop the answer, or close the panel."""
         if self.shell.overlay_open:
             self.shell.close_overlay()
         elif not self._in_chat:

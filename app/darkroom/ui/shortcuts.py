@@ -108,15 +108,12 @@ SHORTCUTS: Final = (
         ANSWERS,
     ),
     Shortcut(
-        "regenerate",
-        ("Ctrl+Shift+R",),
-        QT_TRANSLATE_NOOP("Shortcuts", "Answer again, and keep both"),
-        ANSWERS,
+        "attach", ("Ctrl+Shift+A",), QT_TRANSLATE_NOOP("Shortcuts", "Attach text files"), ANSWERS
     ),
     Shortcut(
-        "retry",
+        "regenerate",
         ("Ctrl+R",),
-        QT_TRANSLATE_NOOP("Shortcuts", "Try an answer again that failed"),
+        QT_TRANSLATE_NOOP("Shortcuts", "Answer again, and keep both"),
         ANSWERS,
     ),
     Shortcut(

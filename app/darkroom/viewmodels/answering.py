@@ -182,8 +182,15 @@ class Answering(QObject):
     @Slot(object)
     def _on_loaded(self, info: ModelInfo) -> None:
         # One that is only still being shown is of the model before.
-        if self.run is not None and not self.run.engine_done:
-            self.run.use_model(info)
+        run = self.run
+        if run is None or run.engine_done:
+            return
+        run.use_model(info)
+        if run.message is not None:
+            try:
+                self._history.name_model(run.message.id, info.name, info.quantization)
+            except HistoryError as error:
+                self._on_failure(error)
 
     @Slot()
     def _on_prepared(self) -> None:

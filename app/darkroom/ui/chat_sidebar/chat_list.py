@@ -92,6 +92,13 @@ class ChatList(QListView):
         if not self.currentIndex().isValid():
             self._go_to_first()
 
+    def rename_current(self) -> None:
+        """Let the person give the chat on screen another title."""
+        row = self.rows.row_of(self._chats.current)
+        if row >= 0:
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._rename(self.rows.index(row, 0))
+
     # --- events
 
     def event(self, event: QEvent) -> bool:

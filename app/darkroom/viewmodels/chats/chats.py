@@ -84,6 +84,11 @@ class ChatsViewModel(QObject):
             self.search.rows.current = chat
         self.current_changed.emit()
 
+    @property
+    def current_head(self) -> ChatHead | None:
+        """The chat on screen as the list has it; None for one that is not in it."""
+        return next((head for head in self._heads if head.id == self.current), None)
+
     def reload(self) -> None:
         """Read all chats anew, e.g. after an import."""
         try:
