@@ -473,7 +473,7 @@
     </message>
     <message>
         <source>Search by name or quantization</source>
-        <translation>Nach Name oder Quantisierung suchen</translation>
+        <translation>Name oder Quantisierung</translation>
     </message>
     <message>
         <source>Search the catalogue</source>
@@ -1306,7 +1306,7 @@
     </message>
     <message>
         <source>{seconds} s · cut off at the length limit</source>
-        <translation>{seconds} s · an der Längengrenze abgeschnitten</translation>
+        <translation>{seconds} s · Längengrenze erreicht</translation>
     </message>
     <message>
         <source>{settled} of {cells} settled</source>
@@ -1328,8 +1328,8 @@
         <translation>Nicht wiederherstellen</translation>
     </message>
     <message>
-        <source>Progress of the export</source>
-        <translation>Fortschritt des Exports</translation>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Restart now</source>
@@ -1403,7 +1403,7 @@
     </message>
     <message>
         <source>Work space</source>
-        <translation>Arbeitsspeicher</translation>
+        <translation>Arbeitsbereich</translation>
     </message>
     <message>
         <source>about {devices} at peak</source>
@@ -1506,7 +1506,7 @@
     <name>KeySection</name>
     <message>
         <source>Shortcuts</source>
-        <translation>Tastenkürzel</translation>
+        <translation>Tasten</translation>
     </message>
 </context>
 <context>
@@ -1768,7 +1768,7 @@
     </message>
     <message>
         <source>Search by name, kind, or place</source>
-        <translation>Nach Name, Art oder Ort suchen</translation>
+        <translation>Name, Art oder Ort</translation>
     </message>
     <message>
         <source>Search the models on this computer</source>
@@ -1846,7 +1846,7 @@
     </message>
     <message>
         <source>The name of this site is written with letters beyond a to z, as “{name}”. Make sure that it is the one you mean.</source>
-        <translation>Der Name dieser Website enthält andere Buchstaben als a bis z, geschrieben „{name}“. Vergewissern Sie sich, dass es die ist, die Sie meinen.</translation>
+        <translation>Der Name dieser Website ist mit anderen Buchstaben als a bis z geschrieben, als „{name}“. Vergewissern Sie sich, dass Sie diese meinen.</translation>
     </message>
     <message>
         <source>Whole address</source>
@@ -3110,6 +3110,10 @@
         <translation>Neu beantworten und beide behalten</translation>
     </message>
     <message>
+        <source>Attach text files</source>
+        <translation>Textdateien anhängen</translation>
+    </message>
+    <message>
         <source>Begin a new line</source>
         <translation>Neue Zeile beginnen</translation>
     </message>
@@ -3236,10 +3240,6 @@
     <message>
         <source>This list of keys</source>
         <translation>Diese Liste der Tasten</translation>
-    </message>
-    <message>
-        <source>Try an answer again that failed</source>
-        <translation>Fehlgeschlagene Antwort neu versuchen</translation>
     </message>
     <message>
         <source>Usual text of the chat</source>
