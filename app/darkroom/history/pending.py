@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from darkroom.core.errors import HistoryError
 from darkroom.history.backup import restore
-from darkroom.history.files import SUFFIXES, remove, set_aside
+from darkroom.history.files import SUFFIXES, move, remove, set_aside
 from darkroom.history.troubles import UnreadableError, explained
 
 _WHY: Final = "before-restore"
@@ -86,13 +87,19 @@ def put_in_place(path: Path) -> Restored | None:
         return None
     if path.exists():
         _end_log(path)
-    if any(path.with_name(path.name + suffix).exists() for suffix in SUFFIXES):
-        kept = set_aside(path, _WHY)
-    else:
+    if not any(path.with_name(path.name + suffix).exists() for suffix in SUFFIXES):
         # The last start may have come this far.
         kept = _last_kept(path)
-    with explained(path):
-        waiting.replace(path)
+        with explained(path):
+            waiting.replace(path)
+        return Restored(kept)
+    kept = set_aside(path, _WHY)
+    try:
+        with explained(path):
+            waiting.replace(path)
+    except HistoryError:
+        move(kept, path)
+        raise
     return Restored(kept)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -171,6 +172,24 @@ def test_a_history_that_is_in_use_is_left_alone(path: Path, backup: Path) -> Non
     other.close()
     assert titles(path) == ["old"]
     assert pending.put_in_place(path) is not None
+
+
+def test_what_cannot_take_its_place_leaves_the_history_there(
+    path: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pending.stage(backup, path)
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", fail)
+        with pytest.raises(HistoryError, match="Input/output error"):
+            pending.put_in_place(path)
+    assert kept(path) == []
+    assert titles(path) == ["old"]
+    assert pending.put_in_place(path) is not None
+    assert titles(path) == ["kept", "safe"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
