@@ -7,10 +7,18 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QFontDatabase, QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from darkroom.core.settings import ACCENT, CODE_FAMILY, FONT_FAMILY, FONT_SIZE, ZOOM
+from darkroom.ui.app import Desk
 from darkroom.ui.colours import ACCENTS, DARK, LIGHT, tokens
 from darkroom.ui.stylesheet import style_sheet
 from darkroom.ui.theme import BODY_PX, Theme
@@ -119,3 +127,36 @@ def test_a_font_that_is_not_installed_is_the_systems_own(
         preferences.set(setting, 'Nobody has "this"; } * { color: red')
     assert (dressed.font().family(), dressed.code_font().family()) == (usual, code)
     assert "Nobody" not in style_sheet(dressed, "")
+
+
+@pytest.mark.process
+def test_the_whole_window_wears_the_font_and_puts_it_off(desk: Desk) -> None:
+    window, preferences = desk.window, desk.preferences
+    window.settings.show_last()
+
+    def worn() -> set[str]:
+        QApplication.processEvents()
+        kinds = (QLabel, QAbstractButton, QLineEdit, QComboBox)
+        shown = [w for w in window.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()]
+        assert len(shown) > 30
+        return {QFontInfo(widget.font()).family() for widget in shown}
+
+    usual = worn()
+    families = [f for f in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(f)]
+    family = next(f for f in families if f not in usual)
+    preferences.set(FONT_FAMILY, family)
+    assert worn() == {family}
+    preferences.reset(FONT_FAMILY)
+    assert worn() == usual
+
+
+@pytest.mark.process
+def test_another_size_makes_the_window_anew(desk: Desk) -> None:
+    first = desk.window
+    first.settings.show_last()
+    before = first.top_bar.height()
+    desk.preferences.set(FONT_SIZE, 27)
+    assert desk.window is not first
+    assert desk.window.settings.is_open
+    QApplication.processEvents()
+    assert desk.window.top_bar.height() > 1.4 * before

@@ -26,9 +26,11 @@ from darkroom.ui.column_box import ColumnBox
 from darkroom.ui.icons import app_icon
 from darkroom.ui.main_window import MainWindow
 from darkroom.ui.parts import Parts
+from darkroom.ui.shortcuts import bind
 from darkroom.ui.theme import Theme
 from darkroom.ui.translation import Translation
 from darkroom.ui.wardrobe import Wardrobe
+from darkroom.ui.window_keys import window_actions
 from darkroom.ui.wishes import Wishes
 from darkroom.viewmodels.chat import ChatViewModel
 from darkroom.viewmodels.chat_files import ChatFilesViewModel
@@ -88,7 +90,7 @@ class Desk(Parts):
 
     def renew_window(self) -> None:
         """Put a new window in the place of this one, as when the language is another."""
-        old, self.window = self.window, MainWindow(self, _suggestions())
+        old, self.window = self.window, _window(self)
         for prepare in self.prepared:
             prepare(self.window)
         self.window.take_place_of(old)
@@ -235,6 +237,7 @@ def build(
     models = ModelsViewModel(model, fit, preferences, folder, hub, parent)
     chats = ChatsViewModel(history, ChatSearch(archive, parent), parent)
     chat.chat_touched.connect(chats.refresh)
+    chats.removed.connect(chat.on_chat_removed)
     chats.current = chat.chat.id
     chat.current_changed.connect(lambda: setattr(chats, "current", chat.chat.id))
     files = ChatFilesViewModel(history, place, parent)
@@ -245,7 +248,7 @@ def build(
         files=files, preferences=preferences,
     )  # fmt: skip
     _teach_settings(parts)
-    window = MainWindow(parts, _suggestions())
+    window = _window(parts)
     if trouble is not None:
         chat.failed.emit(Failure(trouble.kind, trouble.text, trouble.hint))
     files.look_back(restored, not_restored)
@@ -260,7 +263,8 @@ def build(
         history=history,
         translation=translation,
     )
-    translation.changed.connect(lambda: desk.renew_window())
+    for made_anew in (translation.changed, theme.rescaled):
+        made_anew.connect(lambda: desk.renew_window())
     return desk
 
 
@@ -363,6 +367,12 @@ def _refuse(error: DarkroomError) -> int:
     box.setInformativeText(error.hint)
     box.exec()
     return 2 if isinstance(error, BadInputError) else 1
+
+
+def _window(parts: Parts) -> MainWindow:
+    window = MainWindow(parts, _suggestions())
+    bind(window, window_actions(window, parts))
+    return window
 
 
 def _suggestions() -> tuple[SuggestedPrompt, ...]:

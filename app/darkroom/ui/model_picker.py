@@ -163,6 +163,19 @@ class ModelPicker(QPushButton):
         self._chevron.setPixmap(icon(self._theme, "chevron").pixmap(size, size))
 
 
+class _Words(ElidedLabel):
+    """As wide as they are where there is room; a short word never gives way."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("muted")
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """A short word whole, and as much of a long one."""
+        return self.sizeHint().boundedTo(QSize(self._theme.px(_SHORT_PX), self.sizeHint().height()))
+
+
 class ModelStatus(QWidget):
     """A dot and a word: ready, loading, or not.
 
@@ -174,12 +187,9 @@ class ModelStatus(QWidget):
 
     def __init__(self, theme: Theme, model: ModelViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._model = model
         self._dot = Dot(theme)
-        self._words = ElidedLabel("muted")
-        # As wide as its words where there is room, which a crowded bar does not have.
-        self._words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._words = _Words(theme)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
@@ -203,8 +213,5 @@ class ModelStatus(QWidget):
             colour, words = "warn", self.tr("Planning …")
         self._dot.set_colour(colour)
         self._words.setText(words)
-        # A short word never gives way.
-        room = min(self._words.sizeHint().width(), self._theme.px(_SHORT_PX))
-        self._words.setMinimumWidth(room)
         self.setToolTip(model.stage)
         self.setAccessibleName(" ".join(filter(None, (words, model.stage))))

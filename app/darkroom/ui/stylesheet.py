@@ -185,9 +185,11 @@ QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
-# The window hands its font down to its children, and not to windows of their own.
+# A widget that the sheet gives a size keeps the family it had then, and windows of their own have
+# the platform's; so it is named here. Fields of several lines choose their own: some hold code.
 _FAMILY = Template("""
-QMenu, QToolTip, #settings *, QDialog QLabel, QDialog QPushButton { font-family: "$family"; }
+QLabel, QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QAbstractItemView, QMenu, QTabBar,
+QToolTip, #prompt QPlainTextEdit, #chatPanel QPlainTextEdit { font-family: "$family"; }
 """)
 
 
