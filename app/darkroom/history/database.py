@@ -31,6 +31,11 @@ _SETUP: Final = (
     "PRAGMA secure_delete = ON",
     f"PRAGMA journal_size_limit = {16 << 20}",
 )
+# In one statement: another process may be making the file at this moment.
+_FACE: Final = """
+SELECT (SELECT COUNT(*) FROM sqlite_master), user_version, application_id
+FROM pragma_user_version, pragma_application_id
+"""
 
 
 class Database:
@@ -90,7 +95,8 @@ class Database:
 
     def changes(self) -> int:
         """How many rows this connection has changed so far."""
-        return self._connection.total_changes
+        with explained(self.path):
+            return self._connection.total_changes
 
     def insert(self, table: str, values: dict[str, object]) -> int:
         """Add a row; returns its id."""
@@ -152,24 +158,21 @@ class Database:
         connection = self._connection
         connection.row_factory = Row
         connection.create_function("spaced", 1, spaced, deterministic=True)
-        for pragma in _SETUP:
-            connection.execute(pragma)
+        # First of all: what is not ours is left as it is.
         version = self._version()
         if version > len(MIGRATIONS):
             raise HistoryError(
                 f"The history in {self.path} was made by a newer Darkroom.",
                 "Update Darkroom; this one would lose what the newer one has added.",
             )
+        for pragma in _SETUP:
+            connection.execute(pragma)
         if version < len(MIGRATIONS):
             self._migrate()
 
     def _version(self) -> int:
         """How many migrations the file has seen."""
-        version, kind = (
-            self._connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("user_version", "application_id")
-        )
-        tables = self._connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+        tables, version, kind = self._connection.execute(_FACE).fetchone()
         if kind != APPLICATION_ID and (kind or version or tables):
             raise UnreadableError(
                 f"{self.path} is a database of another program.", "Look where it comes from."
