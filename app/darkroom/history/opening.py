@@ -18,9 +18,10 @@ _NOT_KEPT: Final = "What you write now is kept only until Darkroom ends."
 def open_history(path: Path) -> tuple[History, HistoryError | None]:
     """Open the history, so that there always is one to work with.
 
-    A damaged file is kept aside as ``<name>.damaged-<time>``, and a new one begun. Where there can
-    be no file at all, or a newer Darkroom made it, what is written is kept until the end only, in
-    a temporary folder: ``History.path`` says where.
+    What was under way when Darkroom ended is marked as interrupted, and what was deleted before is
+    purged. A damaged file is kept aside as ``<name>.damaged-<time>``, and a new one begun. Where
+    there can be no file at all, or a newer Darkroom made it, what is written is kept until the end
+    only, in a temporary folder: ``History.path`` says where.
 
     Args:
         path: of the database; nobody else may have it open.
@@ -32,11 +33,18 @@ def open_history(path: Path) -> tuple[History, HistoryError | None]:
         HistoryError: not even in the temporary folder can there be one.
     """
     try:
-        return _opened(path), None
+        history = _opened(path)
     except UnreadableError as error:
         return _begun_anew(path, error)
     except HistoryError as error:
         return _Passing(), HistoryError(f"{error} {_NOT_KEPT}", error.hint)
+    try:
+        history.mark_interrupted()
+        history.purge()
+    except HistoryError as error:
+        # A full disk, or a file that may only be read: it still can be.
+        return history, error
+    return history, None
 
 
 def _opened(path: Path) -> History:

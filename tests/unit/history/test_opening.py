@@ -12,9 +12,10 @@ import pytest
 from darkroom.core.errors import HistoryError
 from darkroom.history.files import SUFFIXES, set_aside
 from darkroom.history.opening import open_history
+from darkroom.history.records import MessageState
 from darkroom.history.schema import MIGRATIONS
 from darkroom.history.store import History
-from histories import talk
+from histories import SETTINGS, talk
 
 PAGE = 4096
 
@@ -29,6 +30,13 @@ def overwrite(path: Path, start: int, length: int, byte: bytes = b"\xa5") -> Non
     with path.open("r+b") as file:
         file.seek(start)
         file.write(byte * length)
+
+
+def let_pass(folder: Path) -> None:
+    """Open the way for a child that gives up the rights of root."""
+    for parent in list(folder.parents)[:4]:
+        if parent.owner() == folder.owner() and parent != Path("/"):
+            parent.chmod(0o755)
 
 
 DAMAGE = {
@@ -56,6 +64,54 @@ def test_a_good_history_opens_without_a_word(tmp_path: Path) -> None:
     assert len(history.heads()) == 60
     history.close()
     assert [file.name for file in path.parent.iterdir()] == ["history.db"]
+
+
+def test_a_start_marks_what_was_under_way_and_forgets_what_was_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with closing(History(path)) as history:
+        chat, ids = talk(history, "?", "!")
+        begun = history.begin_answer(chat, ids[0], model="", quantization="", settings=SETTINGS)
+        history.delete_message(ids[1])
+    history, error = open_history(path)
+    history.restore_message(ids[1])
+    (last,) = history.path_to(begun.id)[1:]
+    assert (error, last.state) == (None, MessageState.INTERRUPTED)
+    assert history.message(ids[1]) is None
+    history.close()
+
+
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from darkroom.history.opening import open_history
+if os.geteuid() == 0:
+    os.setegid(65534)
+    os.seteuid(65534)
+history, error = open_history(Path(sys.argv[1]))
+print(error)
+print([head.title for head in history.heads()], history.path == Path(sys.argv[1]))
+history.close()
+"""
+
+
+@pytest.mark.process
+def test_a_file_that_may_only_be_read_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "open"
+    path = folder / "history.db"
+    with closing(History(path)) as history:
+        chat, ids = talk(history, "?", "!", title="Kept")
+        history.begin_answer(chat, ids[1], model="", quantization="", settings=SETTINGS)
+    let_pass(folder)
+    folder.chmod(0o777)
+    path.chmod(0o444)
+    child = subprocess.run(
+        [sys.executable, "-c", READ_ONLY, str(path)], capture_output=True, text=True, check=False
+    )
+    assert child.returncode == 0, child.stderr
+    assert child.stdout.splitlines() == [
+        f"The history in {path} may not be written.",
+        "['Kept'] True",
+    ]
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
@@ -176,10 +232,7 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path, exists: bool) -> None:
     if exists:
         good(path, 1)
     folder.mkdir(exist_ok=True)
-    # The child has no rights of root, but has to get here.
-    for parent in list(folder.parents)[:4]:
-        if parent.owner() == folder.owner() and parent != Path("/"):
-            parent.chmod(0o755)
+    let_pass(folder)
     folder.chmod(0o555)
     try:
         child = subprocess.run(
