@@ -1270,7 +1270,7 @@
     </message>
     <message>
         <source>{ms} ms/step</source>
-        <translation>{ms} ms/Schritt</translation>
+        <translation>{ms} ms pro Schritt</translation>
     </message>
     <message>
         <source>{n} canvases</source>
@@ -1282,7 +1282,7 @@
     </message>
     <message>
         <source>{n} ms/step</source>
-        <translation>{n} ms/Schritt</translation>
+        <translation>{n} ms pro Schritt</translation>
     </message>
     <message>
         <source>{n} parameters</source>
