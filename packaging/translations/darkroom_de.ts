@@ -516,7 +516,7 @@
     </message>
     <message>
         <source>No backup was made</source>
-        <translation>Keine Sicherung wurde erstellt</translation>
+        <translation>Keine Sicherung erstellt</translation>
     </message>
     <message>
         <source>No chats came in</source>
@@ -1205,7 +1205,7 @@
     </message>
     <message>
         <source>Drop to open this model</source>
-        <translation>Loslassen, um dieses Modell zu öffnen</translation>
+        <translation>Loslassen, um das Modell zu öffnen</translation>
     </message>
 </context>
 <context>
@@ -1435,15 +1435,15 @@
     </message>
     <message>
         <source>partly on GPU</source>
-        <translation>teils auf GPU</translation>
+        <translation>teils GPU</translation>
     </message>
     <message>
         <source>partly on GPU, experts of {n} of {m} layers</source>
-        <translation>teils auf GPU, Experten von {n} der {m} Schichten</translation>
+        <translation>teils GPU, Experten von {n} der {m} Schichten</translation>
     </message>
     <message>
         <source>partly on GPU, {n} of {m} layers</source>
-        <translation>teils auf GPU, {n} von {m} Schichten</translation>
+        <translation>teils GPU, {n} von {m} Schichten</translation>
     </message>
     <message>
         <source>recommended</source>
@@ -2117,7 +2117,7 @@
     <name>Models</name>
     <message>
         <source>ADDED BY YOU</source>
-        <translation>VON IHNEN HINZUGEFÜGT</translation>
+        <translation>SELBST HINZUGEFÜGT</translation>
     </message>
     <message>
         <source>Checking every byte: {n} %</source>
@@ -2197,7 +2197,7 @@
     </message>
     <message>
         <source>failed</source>
-        <translation>fehlgeschlagen</translation>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>on this computer, every byte checked</source>
@@ -2572,7 +2572,7 @@
     </message>
     <message>
         <source>Fast draft</source>
-        <translation>Schneller Entwurf</translation>
+        <translation>Schnellentwurf</translation>
     </message>
     <message>
         <source>Writer</source>
