@@ -366,11 +366,10 @@ def test_a_held_question_can_be_stopped(
     tmp_path: Path,
 ) -> None:
     room = Room(preferences, tmp_path, engine, model)
-    chat = room.chat
     fits(CARD_16).open(file)
-    chat.send("Hello")
-    chat.stop()
-    assert not chat.busy
+    room.chat.send("Hello")
+    room.chat.stop()
+    assert not room.chat.busy
     wait_for(lambda: engine.loads)
     QCoreApplication.processEvents()
     assert not engine.runs

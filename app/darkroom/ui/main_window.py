@@ -28,12 +28,10 @@ from darkroom.ui.parts import Parts
 from darkroom.ui.prompt_box import PromptBox
 from darkroom.ui.settings.door import SettingsDoor
 from darkroom.ui.shell import Shell
-from darkroom.ui.shortcuts import bind
 from darkroom.ui.status_bar import StatusBar
 from darkroom.ui.stylesheet import style_sheet
 from darkroom.ui.top_bar import TopBar
 from darkroom.ui.welcome import Welcome
-from darkroom.ui.window_keys import window_actions
 from darkroom.viewmodels.considered import CATALOGUE
 from darkroom.viewmodels.model import DEMO
 from darkroom.viewmodels.prompts import SuggestedPrompt
@@ -91,7 +89,6 @@ class MainWindow(QMainWindow):
         self._connect_models()
         self._connect_settings()
         self.files.listen_to(self.sidebar, self.settings)
-        bind(self, window_actions(self, parts))
         self._restore()
 
     @property
@@ -139,7 +136,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _connect(self) -> None:
-        chats, chat = self._parts.chats, self._parts.chat
+        chats = self._parts.chats
         self._theme.changed.connect(self._dress)
         self.top_bar.sidebar_asked.connect(self.shell.toggle_sidebar)
         self.top_bar.open_asked.connect(self.choose_file)
@@ -154,7 +151,6 @@ class MainWindow(QMainWindow):
         self.sidebar.new_chat_asked.connect(self.new_chat)
         self.chat_page.left.connect(self.show_chat)
         chats.chosen.connect(self._on_chat_chosen)
-        chats.removed.connect(chat.on_chat_removed)
         self._parts.model.loaded.connect(self._on_loaded)
 
     def _connect_models(self) -> None:
@@ -187,11 +183,14 @@ class MainWindow(QMainWindow):
 
     def take_place_of(self, other: MainWindow) -> None:
         """Stand where another window stood, and show what it showed."""
-        self.restoreGeometry(other.saveGeometry())
+        self.setGeometry(other.geometry())
+        self.setWindowState(other.windowState())
         self.shell.open_beside = other.shell.open_beside
         if other.shell.panel_open:
             self.show_panel(True)
         self.settings.show_like(other.settings)
+        # A window that was not shown yet is too narrow for a panel beside the page.
+        self.shell.show_panel(other.shell.panel_open)
         self.show()
         other.hide()
         other.deleteLater()

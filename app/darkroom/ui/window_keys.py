@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from darkroom.ui.main_window import MainWindow
 from darkroom.ui.parts import Parts
 from darkroom.ui.question_view import QuestionView
-
-if TYPE_CHECKING:
-    from darkroom.ui.main_window import MainWindow
 
 
 def window_actions(window: MainWindow, parts: Parts) -> dict[str, Callable[[], object]]:

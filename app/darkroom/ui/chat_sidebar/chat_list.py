@@ -123,6 +123,8 @@ class ChatList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do with a row what the key stands for."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            return  # the field lets Enter through when it has done its part
         index, key = self.currentIndex(), event.key()
         chat = self._head(index)
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
