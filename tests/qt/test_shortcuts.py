@@ -35,8 +35,8 @@ def test_a_chat_is_renamed_where_it_stands(desk: Desk, qtbot: QtBot, wait_for: W
     editor = desk.window.focusWidget()
     qtbot.keyClicks(editor, "Another title")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert desk.history.heads()[0].title == "Another title"
     qtbot.waitUntil(lambda: not desk.window.sidebar.list.findChildren(QLineEdit))
+    assert desk.history.heads()[0].title == "Another title"
 
 
 def test_the_last_question_is_reworded_from_another_page(
