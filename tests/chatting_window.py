@@ -151,9 +151,11 @@ class Chatter(QObject):
             "type": (1, self._type),
             "new": (1, self._desk.chat.new_chat),
         }
-        if turns:
+        if any(isinstance(turn, Question) for turn in turns):
+            deeds["edit"] = (2, self._edit)
+        # A window that was killed may have left a question without an answer.
+        if any(isinstance(turn, RunViewModel) for turn in turns):
             deeds |= {
-                "edit": (2, self._edit),
                 "regenerate": (2, lambda: self._do(Action.REGENERATE)),
                 "proceed": (1, lambda: self._do(Action.CONTINUE)),
                 "branch": (1, lambda: self._do(Action.BRANCH)),
