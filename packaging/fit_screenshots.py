@@ -125,7 +125,7 @@ def _visit(app: QApplication, options: argparse.Namespace, name: str, font: QFon
             app.setFont(font)  # a change of the scheme sets the platform's own
             tour(desk, options.out / f"{theme}-{name}")
         desk.window.close()
-        desk.thread.wait()
+        desk.wait()
         desk.fit.scout.wait(5000)
 
 

@@ -190,7 +190,7 @@ def _visit(options: argparse.Namespace, home: Path, hub: FakeHub, model: Path) -
             name = "first" if visit is first_start else "used"
             visit(desk, options.out / f"{theme}-{name}")
     desk.window.close()
-    desk.thread.wait()
+    desk.wait()
     desk.fit.scout.wait(5000)
     desk.models.wait(5000)
 

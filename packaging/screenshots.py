@@ -134,7 +134,8 @@ def _run(options: argparse.Namespace, store: QSettings) -> None:
     font.setPixelSize(round(15 * options.scale))
     app.setFont(font)
     desk = build(InferenceThread(), store, app)
-    desk.preferences.seed = options.seed
+    desk.settings.turn("seed", options.seed)
+    desk.settings.keep_seed = True
     open_desk(desk, options.model)
     desk.window.resize(*(int(side) for side in options.size.split("x")))
     wait(lambda: desk.model.state is ModelState.READY, "Loading")
@@ -148,7 +149,7 @@ def _run(options: argparse.Namespace, store: QSettings) -> None:
             ),
         )
     desk.window.close()
-    desk.thread.wait()
+    desk.wait()
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSettings
 
-from darkroom.core.types import GenerateSettings, Message, RunStats
+from darkroom.core.types import Message, RunStats
 from darkroom.ui.app import Desk, build, make_app, open_desk
 from darkroom.viewmodels.inference_thread import InferenceThread
 from darkroom.viewmodels.model import ModelState
@@ -64,9 +64,7 @@ def unwatched(desk: Desk, prompt: str) -> RunStats:
             ends.append(event)
 
     desk.thread.event_received.connect(take)
-    preferences = desk.preferences
-    settings = GenerateSettings(seed=preferences.seed or 0, steps=preferences.steps)
-    desk.thread.start_run([Message("user", prompt)], settings)
+    desk.thread.start_run([Message("user", prompt)], desk.settings.settings_of_next_run())
     wait(lambda: ends)
     desk.thread.event_received.disconnect(take)
     return ends[0].stats
@@ -85,8 +83,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = QSettings(f"{folder}/darkroom.ini", QSettings.Format.IniFormat)
         desk = build(InferenceThread(), store, app, folder=Path(folder))
-        desk.preferences.seed = 1
-        desk.preferences.steps = options.steps
+        desk.settings.turn("seed", 1)
+        desk.settings.keep_seed = True
+        desk.settings.turn("steps", options.steps)
         open_desk(desk, options.model)
         wait(lambda: desk.model.state is ModelState.READY)
         watched(desk, options.prompt)
@@ -106,7 +105,7 @@ def main() -> None:
         print(f"step watched / unwatched: median {statistics.median(ratios):.3f}")
         print(f"first frame on screen: median {statistics.median(firsts):.3f} s after Send")
         desk.window.close()
-        desk.thread.wait()
+        desk.wait()
 
 
 if __name__ == "__main__":

@@ -1238,7 +1238,7 @@
     </message>
     <message>
         <source>broke off at {where}</source>
-        <translation>abgebrochen bei {where}</translation>
+        <translation>abgebrochen: {where}</translation>
     </message>
     <message>
         <source>canvas {canvas} · step {step} of {steps}</source>
@@ -1262,7 +1262,7 @@
     </message>
     <message>
         <source>stopped at {where}</source>
-        <translation>gestoppt bei {where}</translation>
+        <translation>gestoppt: {where}</translation>
     </message>
     <message>
         <source>waiting for the model …</source>

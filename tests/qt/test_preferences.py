@@ -23,7 +23,7 @@ from darkroom.core.settings import (
     TRACE_CAP,
 )
 from darkroom.viewmodels.frame_player import LAG_MS
-from darkroom.viewmodels.preferences import RECENT_FILES, SEED_BITS, ZOOMS, Preferences
+from darkroom.viewmodels.preferences import RECENT_FILES, ZOOMS, Preferences
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
 from darkroom.viewmodels.settings_file import open_store
 
@@ -48,8 +48,8 @@ def _again(store: QSettings) -> Preferences:
 
 def test_everything_survives_a_restart(store: QSettings) -> None:
     first = Preferences(store)
-    first.theme, first.reduce_motion, first.seed, first.steps = "light", True, 2**31 - 1, 9
-    first.draft, first.geometry = "half a\nquestion, “quoted”", b"\x00\x01"
+    first.theme, first.reduce_motion, first.last_chat = "light", True, 12
+    first.geometry = b"\x00\x01"
     first.zoom_by(2)
     first.remember_file("/a, b/c;d.gguf")
     first.models_folder, first.download_limit = Path("/models, mine"), 25e6
@@ -57,8 +57,7 @@ def test_everything_survives_a_restart(store: QSettings) -> None:
     second = _again(store)
     assert "Variant" not in Path(store.fileName()).read_text(encoding="utf-8")
     assert (second.theme, second.reduce_motion) == ("light", True)
-    assert (second.seed, second.steps, second.zoom) == (2**31 - 1, 9, 1.25)
-    assert (second.draft, second.geometry) == ("half a\nquestion, “quoted”", b"\x00\x01")
+    assert (second.last_chat, second.zoom, second.geometry) == (12, 1.25, b"\x00\x01")
     assert second.recent_files == ["/a, b/c;d.gguf"]
     assert second.display_lag_ms == 0
     assert (second.models_folder, second.download_limit) == (Path("/models, mine"), 25e6)
@@ -67,7 +66,7 @@ def test_everything_survives_a_restart(store: QSettings) -> None:
 
 def test_defaults(preferences: Preferences) -> None:
     assert (preferences.theme, preferences.reduce_motion, preferences.zoom) == ("system", False, 1)
-    assert (preferences.seed, preferences.steps, preferences.recent_files) == (None, None, [])
+    assert preferences.recent_files == []
     assert preferences.display_lag_ms == LAG_MS
     assert (preferences.models_folder, preferences.download_limit) == (models_dir(), None)
     assert (preferences.open_downloads, preferences.wants_no_model) == ([], False)
@@ -75,11 +74,12 @@ def test_defaults(preferences: Preferences) -> None:
 
 @pytest.mark.parametrize("value", ["", "x", "-3", "1e9", "999999999999999999999"])
 def test_nonsense_in_the_file_falls_back(store: QSettings, value: str) -> None:
-    for key in ("theme", "zoom", "seed", "steps", "reduce_motion", "geometry"):
+    for key in ("theme", "zoom", "last_chat", "reduce_motion", "geometry"):
         store.setValue(key, value)
     preferences = Preferences(store)
     assert preferences.geometry == b""
-    assert (preferences.theme, preferences.seed, preferences.steps) == ("system", None, None)
+    assert preferences.theme == "system"
+    assert isinstance(preferences.last_chat, int)
     assert preferences.zoom in ZOOMS
 
 
@@ -89,14 +89,6 @@ def test_nonsense_about_models_falls_back(store: QSettings, value: str) -> None:
     store.setValue("download_limit_mb", value)
     preferences = Preferences(store)
     assert (preferences.models_folder, preferences.download_limit) == (models_dir(), None)
-
-
-def test_a_seed_is_drawn_unless_it_is_kept(preferences: Preferences) -> None:
-    drawn = {preferences.settings_of_next_run().seed for _ in range(4)}
-    assert len(drawn) > 1
-    assert all(0 <= seed < 2**SEED_BITS for seed in drawn)
-    preferences.seed = 5
-    assert preferences.settings_of_next_run().seed == preferences.last_seed == 5
 
 
 def test_zoom_stays_in_range(preferences: Preferences) -> None:

@@ -206,9 +206,6 @@ def build(
 
     restored, not_restored = _restore(place())
     history, trouble = open_history(place())
-    # Before anybody is asked anything: what is under way now was not finished then.
-    history.mark_interrupted()
-    history.purge()
     archive = HistoryThread(history.path, parent)
     settings = ChatSettingsViewModel(
         PresetsViewModel(PresetShelf(folder / presets_path().name), parent), parent
@@ -307,10 +304,20 @@ def open_desk(desk: Desk, model: str) -> None:
         desk.archive.shutdown()
         desk.thread.shutdown()
 
+    def measure_traces() -> None:
+        desk.archive.ask(
+            lambda history: history.trace_bytes(),
+            lambda size_bytes: desk.window.settings.show_trace_bytes(size_bytes),
+        )
+
+    def prepare(window: MainWindow) -> None:
+        window.closing.connect(on_closing)
+        window.settings.entered.connect(measure_traces)
+
     # Queued before the thread runs: a question that comes early stands behind it.
     desk.fit.open(model if model == DEMO else str(Path(model).absolute()))
     desk.window.first_painted.connect(on_first_painted)
-    desk.prepare(lambda window: window.closing.connect(on_closing))
+    desk.prepare(prepare)
     desk.window.show()
 
 

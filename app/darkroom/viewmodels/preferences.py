@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -18,14 +17,11 @@ from darkroom.core.settings import (
     THEME,
     ZOOM,
 )
-from darkroom.core.types import GenerateSettings
 from darkroom.viewmodels.frame_player import LAG_MS
 from darkroom.viewmodels.settings_file import SettingsFile
 
 THEMES: Final = tuple(option.value for option in THEME.options)
 ZOOMS: Final = tuple(option.value / 100 for option in ZOOM.options)
-SEED_BITS = 31
-MAX_STEPS = 256
 RECENT_FILES = 6
 MAX_LIMIT_MB: Final = DOWNLOAD_LIMIT.most
 
@@ -48,7 +44,6 @@ class Preferences(SettingsFile):
 
     def __init__(self, store: QSettings, parent: QObject | None = None) -> None:
         super().__init__(store, parent)
-        self.last_seed = 0
         self.history_folder_in_use = self.history_folder
         """Where chats are kept until the next start."""
         self._own = {
@@ -133,34 +128,6 @@ class Preferences(SettingsFile):
     def download_limit(self, bytes_per_s: float | None) -> None:
         self.set(DOWNLOAD_LIMIT, round((bytes_per_s or 0) / 1e6))
 
-    # --- the next answer
-
-    @property
-    def seed(self) -> int | None:
-        """The seed of every answer; None draws a new one each time."""
-        seed = self._number("seed", -1)
-        return seed if 0 <= seed < 2**SEED_BITS else None
-
-    @seed.setter
-    def seed(self, seed: int | None) -> None:
-        self._store.setValue("seed", "-1" if seed is None else str(seed))
-
-    @property
-    def steps(self) -> int | None:
-        """Most denoising steps per canvas; None leaves it to the model."""
-        steps = self._number("steps", 0)
-        return steps if 1 <= steps <= MAX_STEPS else None
-
-    @steps.setter
-    def steps(self, steps: int | None) -> None:
-        self._store.setValue("steps", str(steps or 0))
-
-    def settings_of_next_run(self) -> GenerateSettings:
-        """Settle how the next answer is made; draws a seed unless one is set."""
-        seed = self.seed
-        self.last_seed = secrets.randbits(SEED_BITS) if seed is None else seed
-        return GenerateSettings(seed=self.last_seed, steps=self.steps)
-
     # --- what is remembered; nobody is asked about it
 
     @property
@@ -194,15 +161,6 @@ class Preferences(SettingsFile):
     @wants_no_model.setter
     def wants_no_model(self, declined: bool) -> None:
         self._store.setValue("wants_no_model", "true" if declined else "false")
-
-    @property
-    def draft(self) -> str:
-        """What stood in the prompt box when the window was closed."""
-        return self._text("draft")
-
-    @draft.setter
-    def draft(self, text: str) -> None:
-        self._store.setValue("draft", text)
 
     @property
     def geometry(self) -> bytes:
