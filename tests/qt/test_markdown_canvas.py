@@ -20,7 +20,7 @@ WIDTH = 300
 PROSE = {
     "wrapped": "Imagine a page of score where every note is random, and the orchestra listens.",
     "paragraphs": "First one, which is long enough to be wrapped by the page.\n\nSecond.\n\nThird.",
-    "lines": "Roses are red,\nviolets are blue,\nnoise is all around, and long lines are broken.\n\nEnd",
+    "lines": "Roses are red,\nviolets are blue,\nnoise is all around, and lines are broken.\n\nEnd",
     "blank lines": "One.\n\n\nTwo.\n\n\n\nThree.",
     "letters": "fi, ffl, AV, To, “quotes” and — dashes … 2 * 3 < 4 & 5; snake_case_name, 50 %.",
     "long word": "AsupercalifragilisticexpialidociouslyLongWordThatMustBeBroken ends it.",
