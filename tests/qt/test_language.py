@@ -31,6 +31,7 @@ def test_the_window_is_made_anew_and_shows_what_it_showed(
     assert desk.window.shell.panel_open
     assert desk.window.geometry() == old.geometry()
     assert desk.window.prompt.text == "half a question"
+    assert "F32" in desk.window.status_bar._facts.text()
     desk.window.show_chat()
     qtbot.waitUntil(lambda: bool(desk.window.conversation.views))
     assert [view._turn for view in desk.window.conversation.views] == desk.chat.turns

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         door.open_asked.connect(self._on_open_from_page)
         self.sidebar.models_asked.connect(door.show_last)
         models.progressed.connect(self._on_downloads)
+        self._on_downloads()
         self.welcome.models_asked.connect(door.show_catalogue)
         self.top_bar.models_asked.connect(door.show_here)
         self.top_bar.download_asked.connect(door.download)

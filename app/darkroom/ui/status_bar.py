@@ -62,6 +62,7 @@ class StatusBar(QFrame):
         layout.addWidget(self._machine)
         self._show_gpus((), 0)
         model.changed.connect(self._on_model_changed)
+        self._on_model_changed()
         meter.measured.connect(self._on_measured)
         theme.changed.connect(self._dress)
         self._dress()
