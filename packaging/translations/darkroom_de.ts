@@ -3088,7 +3088,7 @@
     </message>
     <message>
         <source>Reset all</source>
-        <translation>Alles zurücksetzen</translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Set every setting back; it can be undone</source>

@@ -96,7 +96,7 @@ def test_a_page_made_in_german_is_german(
     row = page.appearance.row_of("theme")
     assert isinstance(row, SettingRow)
     assert row.title.text() == "Design"
-    assert page.reset_all.text() == "Alles zurücksetzen"
+    assert page.reset_all.text() == "Zurücksetzen"
     assert page.models.machine.text() == "Was auf diesen Rechner passt"
     assert row.reset.accessibleName() == "„Design“ zurücksetzen"
     assert [b.text() for b in row.edit.findChildren(QPushButton)] == ["System", "Hell", "Dunkel"]
