@@ -61,6 +61,7 @@ class PromptBox(QFrame):
         self._edit.setAccessibleName(self.tr("Your question"))
         self._edit.setTabChangesFocus(True)
         self._edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._edit.document().setDocumentMargin(0)
         self._edit.installEventFilter(self)
         self._edit.files_pasted.connect(self.files_dropped)

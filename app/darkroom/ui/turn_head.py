@@ -63,5 +63,6 @@ class TurnHead(QWidget):
         end = self.width() - position
         name = min(name, end - gap - (quantization + gap if quantization else 0))
         self.name.setGeometry(0, 0, name, height)
+        self.quantization.setVisible(quantization > 0)
         self.quantization.setGeometry(name + gap, 0, quantization, height)
         self.position.setGeometry(end, 0, position, height)

@@ -17,7 +17,7 @@ from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapRow
 from darkroom.viewmodels.preferences import Preferences
 
-_CONTROL_PX = 236
+_CONTROL_PX = 244
 
 
 class SettingRow(Row):
