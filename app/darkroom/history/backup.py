@@ -5,16 +5,13 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Final
 
 from darkroom.core.errors import HistoryError
 from darkroom.history.database import Database
-from darkroom.history.files import move, remove, set_aside
+from darkroom.history.files import end_log, move, remove, set_aside
 from darkroom.history.schema import APPLICATION_ID
 from darkroom.history.store import History
-from darkroom.history.troubles import UnreadableError, explained
-
-_WAIT_S: Final = 1.0
+from darkroom.history.troubles import explained
 
 
 def back_up(history: History, path: Path) -> None:
@@ -66,7 +63,7 @@ def restore(backup: Path, path: Path) -> Path | None:
         _copy(backup, part)
         _look_through(backup, part)
         if path.exists():
-            _end_log(path)
+            end_log(path)
             return _swap(part, path)
         with explained(path):
             part.replace(path)
@@ -120,14 +117,3 @@ def _unusable(backup: Path, error: HistoryError) -> HistoryError:
     return HistoryError(
         f"The backup {backup} cannot be used. {error}", error.hint or "Choose another backup."
     )
-
-
-def _end_log(path: Path) -> None:
-    """Bring the log into the database, which nobody may have open."""
-    # A damaged one is kept aside with its log as it is.
-    with (
-        suppress(UnreadableError),
-        explained(path),
-        closing(sqlite3.connect(path, timeout=_WAIT_S)) as connection,
-    ):
-        connection.execute("PRAGMA journal_mode = DELETE")

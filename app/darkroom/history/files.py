@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from darkroom.history.troubles import explained
+from darkroom.history.troubles import UnreadableError, explained
 
 # The log first: beside another database it would be taken for that one's.
 SUFFIXES: Final = ("-wal", "-shm", "")
+
+_WAIT_S: Final = 2.0
 
 
 def set_aside(path: Path, why: str) -> Path:
@@ -56,3 +60,22 @@ def remove(path: Path) -> None:
     with explained(path):
         for suffix in SUFFIXES:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def end_log(path: Path) -> None:
+    """Bring the log into the database: of the two, no crash may leave one behind.
+
+    A damaged database stays as it is, with its log.
+
+    Args:
+        path: of the database; nobody may have it open.
+
+    Raises:
+        HistoryError: somebody has it open, or it cannot be written.
+    """
+    with (
+        suppress(UnreadableError),
+        explained(path),
+        closing(sqlite3.connect(path, timeout=_WAIT_S)) as connection,
+    ):
+        connection.execute("PRAGMA journal_mode = DELETE")

@@ -7,19 +7,17 @@ crash in between the start after that finishes it.
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from darkroom.core.errors import HistoryError
 from darkroom.history.backup import restore
-from darkroom.history.files import SUFFIXES, move, remove, set_aside
-from darkroom.history.troubles import UnreadableError, explained
+from darkroom.history.files import SUFFIXES, end_log, move, remove, set_aside
+from darkroom.history.troubles import explained
 
 _WHY: Final = "before-restore"
-_WAIT_S: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def put_in_place(path: Path) -> Restored | None:
     if not waiting.exists():
         return None
     if path.exists():
-        _end_log(path)
+        end_log(path)
     if not any(path.with_name(path.name + suffix).exists() for suffix in SUFFIXES):
         # The last start may have come this far.
         kept = _last_kept(path)
@@ -101,17 +99,6 @@ def put_in_place(path: Path) -> Restored | None:
         move(kept, path)
         raise
     return Restored(kept)
-
-
-def _end_log(path: Path) -> None:
-    """Bring the log into the database: of the two, no crash may leave one behind."""
-    # A damaged one is kept aside with its log as it is.
-    with (
-        suppress(UnreadableError),
-        explained(path),
-        closing(sqlite3.connect(path, timeout=_WAIT_S)) as connection,
-    ):
-        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def _waiting(path: Path) -> Path:
