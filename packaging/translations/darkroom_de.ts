@@ -3311,10 +3311,6 @@
 <context>
     <name>SystemBox</name>
     <message>
-        <source>1 token</source>
-        <translation>1 Token</translation>
-    </message>
-    <message>
         <source>SYSTEM PROMPT</source>
         <translation>SYSTEM-PROMPT</translation>
     </message>
@@ -3325,10 +3321,6 @@
     <message>
         <source>What the model should know and how it should answer, in every turn</source>
         <translation>Was das Modell wissen und wie es antworten soll, bei jeder Frage</translation>
-    </message>
-    <message>
-        <source>{n} tokens</source>
-        <translation>{n} Token</translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,6 @@ class Room(QWidget):
         settings.turn("seed", 2**31 - 1)
         settings.last_seed = 2**31 - 2
         settings.can_think = False
-        panel.show_system_tokens(123_456)
         panel.sampler.fold.setChecked(True)
         for row in panel.sampler.rows.values():
             row.note.button.setChecked(True)

@@ -299,10 +299,6 @@ def test_the_system_prompt_is_written_here(room: Room, qtbot: QtBot) -> None:
     room.settings.turn("steps", 9)
     qtbot.keyClicks(edit, "Ever: ")
     assert room.settings.system == "Ever: Be brief", "other changes leave the cursor alone"
-    room.panel.show_system_tokens(1)
-    assert edit.accessibleDescription() == "1 token"
-    room.panel.show_system_tokens(None)
-    assert edit.accessibleDescription() == ""
     room.settings.show(Chat(2, "b", "", False, 0, 0, system="a\u00a0b"))
     assert edit.toPlainText() == "a b"
     assert room.settings.system == "a\u00a0b", "showing changes nothing"

@@ -50,7 +50,6 @@ class Banner(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("banner" if is_error else "notice")
-        self._theme = theme
         self._report = ""
         self._title = WrapLabel(role="strong")
         self._text = WrapLabel()

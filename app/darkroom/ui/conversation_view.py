@@ -108,17 +108,6 @@ class ConversationView(QAbstractScrollArea):
         self._following.start(Goal.ANSWER)
         self._replace(0, turns)
 
-    def add_turn(self, turn: Turn) -> None:
-        """Show one more turn, and follow it."""
-        self._following.start(Goal.ANSWER)
-        self._replace(len(self._column.sizes), [turn])
-
-    def remove_turn(self, turn: Turn) -> None:
-        """Take a turn away; what is in sight stays where it is."""
-        index = self._column.sizes.find(turn)
-        if index is not None:
-            self._replace(index, self._column.sizes.turns(index + 1))
-
     def replace_from(self, index: int, turns: Sequence[Turn]) -> None:
         """Let other turns stand from an index on.
 

@@ -54,7 +54,6 @@ class PromptBox(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("prompt")
-        self._theme = theme
         self._busy = False
         self._sends_with_ctrl = False
         self._edit = _Edit()

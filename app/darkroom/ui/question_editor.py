@@ -30,7 +30,6 @@ class QuestionEditor(QFrame):
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("prompt")
-        self._theme = theme
         self.edit = _Edit(text, self)
         self.edit.setAccessibleName(self.tr("Your question"))
         self.edit.setFont(theme.chat_font(ANSWER_PX - 1))

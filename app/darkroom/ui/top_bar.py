@@ -46,7 +46,6 @@ class TopBar(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
-        self._theme = theme
         self._picker = ModelPicker(theme, model, fit, preferences)
         self.quants = QuantPicker(theme, fit)
         tune = IconButton(theme, "tune", self.tr("Settings of the chat"), "Ctrl+I")

@@ -20,7 +20,6 @@ from darkroom.core.settings import (
 from darkroom.viewmodels.frame_player import LAG_MS
 from darkroom.viewmodels.settings_file import SettingsFile
 
-THEMES: Final = tuple(option.value for option in THEME.options)
 ZOOMS: Final = tuple(option.value / 100 for option in ZOOM.options)
 RECENT_FILES = 6
 MAX_LIMIT_MB: Final = DOWNLOAD_LIMIT.most
@@ -57,7 +56,7 @@ class Preferences(SettingsFile):
 
     @property
     def theme(self) -> str:
-        """One of ``THEMES``."""
+        """``"system"``, ``"light"`` or ``"dark"``."""
         return self.get(THEME)
 
     @theme.setter

@@ -179,10 +179,6 @@ class RunViewModel(QObject):
                 failure = Failure(event.kind, event.text, event.hint, event.details)
                 self.ending = Ending(AnswerState.FAILED, *self.draft(), failure=failure)
 
-    def fail(self, failure: Failure) -> None:
-        """End the run for a reason outside of it."""
-        self.apply(Failed(self.run_id, failure.kind, failure.text, failure.hint, failure.details))
-
     def hurry(self) -> None:
         """Catch up with the engine at once."""
         if self._player is not None:

@@ -25,8 +25,7 @@ WORDS = lexicon("One", " two", " three", " four", "\n")
 
 def _ask(conversation: ConversationView) -> tuple[Question, RunViewModel]:
     asked, run = question("Is it?"), RunViewModel("Tiny", WORDS, 0)
-    conversation.add_turn(asked)
-    conversation.add_turn(run)
+    conversation.replace_from(len(conversation._column.sizes), [asked, run])
     return asked, run
 
 
@@ -168,9 +167,10 @@ def test_only_the_last_turn_is_the_last(conversation: ConversationView) -> None:
     turns = talk(6)
     conversation.show_turns(turns)
     assert [view.is_last for view in conversation.views][-2:] == [False, True]
-    conversation.add_turn(question("more"))
+    more = question("more")
+    conversation.replace_from(6, [more])
     assert [view.is_last for view in conversation.views][-3:] == [False, False, True]
-    conversation.remove_turn(turns[-1])
+    conversation.replace_from(5, [more])
     assert [view.is_last for view in conversation.views][-2:] == [False, True]
     assert conversation.last_answer is None
 
@@ -233,9 +233,7 @@ def test_turns_that_go_above_move_nothing_in_sight(conversation: ConversationVie
     conversation.show_turns(turns)
     conversation.scroll_page(-1)
     before = tops(conversation)
-    conversation.remove_turn(turns[3])
-    assert tops(conversation) == before
-    conversation.remove_turn(question("nowhere"))
+    conversation.replace_from(3, turns[4:])
     assert tops(conversation) == before
 
 

@@ -58,10 +58,6 @@ class ChatPanel(QFrame):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_system_tokens(self, tokens: int | None) -> None:
-        """Tell the size of the system prompt; None where it is not known."""
-        self.system.show_tokens(tokens)
-
     def focus(self) -> None:
         """Put the keyboard here."""
         self.preset.picker.setFocus(Qt.FocusReason.ShortcutFocusReason)

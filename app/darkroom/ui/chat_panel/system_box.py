@@ -6,9 +6,8 @@ import math
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from darkroom.ui import figures
 from darkroom.ui.controls import label
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
@@ -25,7 +24,7 @@ class _Edit(QPlainTextEdit):
 
 
 class SystemBox(QWidget):
-    """A text field that grows, with its size in tokens.
+    """A text field that grows.
 
     Args:
         theme: sizes.
@@ -40,7 +39,6 @@ class SystemBox(QWidget):
         self._theme = theme
         self._settings = settings
         self._shown = ""
-        self._tokens = label(role="unit")
         self.edit = _Edit()
         self.edit.setAccessibleName(self.tr("System prompt"))
         self.edit.setPlaceholderText(
@@ -48,13 +46,10 @@ class SystemBox(QWidget):
         )
         self.edit.setTabChangesFocus(True)
         self.edit.document().setDocumentMargin(theme.px(2))
-        head = QHBoxLayout()
-        head.addWidget(label(self.tr("SYSTEM PROMPT"), "section"), 1)
-        head.addWidget(self._tokens)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addLayout(head)
+        column.addWidget(label(self.tr("SYSTEM PROMPT"), "section"))
         column.addWidget(self.edit)
         self.edit.installEventFilter(self)
         self.edit.resized.connect(self._fit)
@@ -64,15 +59,6 @@ class SystemBox(QWidget):
         settings.changed.connect(self._show)
         self._show()
         self._fit()
-
-    def show_tokens(self, tokens: int | None) -> None:
-        """Tell the size of the text; None where it is not known."""
-        text = ""
-        if tokens is not None:
-            one = self.tr("1 token")
-            text = one if tokens == 1 else self.tr("{n} tokens").format(n=figures.number(tokens))
-        self._tokens.setText(text)
-        self.edit.setAccessibleDescription(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the font."""

@@ -58,7 +58,6 @@ class ChatList(QListView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._chats = chats
         self._is_search = is_search
         self._delegate = RowDelegate(theme, self)
