@@ -53,6 +53,7 @@ from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.presets import PresetsViewModel
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
 from darkroom.viewmodels.settings_file import open_store
+from darkroom.viewmodels.tips import plain_tip
 from darkroom.viewmodels.trouble import TroubleViewModel, Watch, watch
 from darkroom.viewmodels.window_state import WindowState
 from darkroom.viewmodels.wish import Wish
@@ -370,8 +371,8 @@ def _refuse(error: DarkroomError) -> int:
         sys.stderr.write(f"{error.text} {error.hint}\n")
         sys.stderr.flush()
     app = make_app()
-    box = QMessageBox(QMessageBox.Icon.Information, app.applicationName(), error.text)
-    box.setInformativeText(error.hint)
+    box = QMessageBox(QMessageBox.Icon.Information, app.applicationName(), plain_tip(error.text))
+    box.setInformativeText(plain_tip(error.hint))
     box.exec()
     return 2 if isinstance(error, BadInputError) else 1
 

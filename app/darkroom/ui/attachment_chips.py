@@ -13,6 +13,7 @@ from darkroom.ui.controls import IconButton, label
 from darkroom.ui.figures import number
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapRow
+from darkroom.viewmodels.tips import plain_tip
 
 _NAME_PX = 220
 _HIGHEST_PX = 124
@@ -62,7 +63,7 @@ class AttachmentChips(WrapRow):
         name = label("", "chip")
         metrics = name.fontMetrics()
         name.setText(metrics.elidedText(file.name, Qt.TextElideMode.ElideMiddle, px(_NAME_PX)))
-        name.setToolTip(file.name)
+        name.setToolTip(plain_tip(file.name))
         size = label(self._size(file), "muted")
         leave = IconButton(self._theme, "close", self.tr("Leave {name} out").format(name=file.name))
         leave.clicked.connect(partial(self.removed.emit, index))

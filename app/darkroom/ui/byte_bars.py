@@ -14,6 +14,7 @@ from darkroom.ui import figures, fit_words
 from darkroom.ui.controls import label
 from darkroom.ui.theme import SMALL_PX, Theme
 from darkroom.ui.wrapping import WrapLabel, WrapRow
+from darkroom.viewmodels.tips import plain_tip
 
 _HEIGHT_PX = 30
 _RADIUS_PX = 7
@@ -176,7 +177,7 @@ class DeviceBar(QWidget):
         self.bar.setAccessibleName(self.tr("Memory of {name}").format(name=name))
         described = "; ".join([*(words for _, words, _ in items), summary])
         self.bar.setAccessibleDescription(described)
-        self.bar.setToolTip(described.replace("; ", "\n"))
+        self.bar.setToolTip(plain_tip(described.replace("; ", "\n")))
         self._legend.clear()
         for token, words, hatched in items:
             self._legend.add(self._entry(token, words, hatched))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWi
 
 from darkroom.ui.icons import icon
 from darkroom.ui.theme import Theme
+from darkroom.viewmodels.tips import plain_tip
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
@@ -52,7 +53,7 @@ class IconButton(QToolButton):
         self._name = name
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words)
-        self.setToolTip(f"{words} ({native_keys(keys)})" if keys else words)
+        self.setToolTip(plain_tip(f"{words} ({native_keys(keys)})" if keys else words))
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -97,7 +98,7 @@ class ElidedLabel(QLabel):
         """Draw as much of the text as fits."""
         room = self.contentsRect()
         text = self.fontMetrics().elidedText(self.text(), self._elide, room.width())
-        self.setToolTip("" if text == self.text() else self.text())
+        self.setToolTip("" if text == self.text() else plain_tip(self.text()))
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)

@@ -16,6 +16,7 @@ from darkroom.viewmodels.considered import CATALOGUE, CATALOGUE_NAME
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.model import DEMO, ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
+from darkroom.viewmodels.tips import plain_tip
 
 _SHORT_PX = 60
 
@@ -132,7 +133,7 @@ class ModelPicker(QPushButton):
         action = QAction(text.replace("&", "&&"), group)
         action.setCheckable(True)
         action.setChecked(path == self._fit.path)
-        action.setToolTip(path)
+        action.setToolTip(plain_tip(path))
         action.triggered.connect(lambda _checked=False, path=path: self.model_chosen.emit(path))
         self._menu.addAction(action)
 
@@ -152,7 +153,7 @@ class ModelPicker(QPushButton):
         self._name.setText(name)
         self._facts.setText(facts)
         self.setAccessibleName(self.tr("Model: {name}").format(name=f"{name} {facts}".strip()))
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self.updateGeometry()
         self._make_room()
         self.update()
@@ -213,5 +214,5 @@ class ModelStatus(QWidget):
             colour, words = "warn", self.tr("Planning …")
         self._dot.set_colour(colour)
         self._words.setText(words)
-        self.setToolTip(model.stage)
+        self.setToolTip(plain_tip(model.stage))
         self.setAccessibleName(" ".join(filter(None, (words, model.stage))))

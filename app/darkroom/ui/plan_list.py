@@ -14,6 +14,7 @@ from darkroom.ui import fit_words
 from darkroom.ui.controls import Dot, label
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel, WrapRow
+from darkroom.viewmodels.tips import plain_tip
 
 _TYPING_PAUSE_S = 1.0
 
@@ -99,7 +100,7 @@ class PlanRow(QPushButton):
         self._facts.setText(fit_words.facts(plan))
         self._reason.setText("" if plan.runs else plan.reason)
         self._reason.setVisible(not plan.runs)
-        self.setToolTip(plan.reason)
+        self.setToolTip(plain_tip(plan.reason))
         self.setAccessibleName(fit_words.in_words(plan, recommended=recommended, loaded=loaded))
         if self._quant.property("off") == plan.runs:
             self._quant.setProperty("off", not plan.runs)

@@ -13,6 +13,7 @@ from darkroom.ui.plan_list import VerdictChip
 from darkroom.ui.quant_panel import QuantPanel
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.fit import FitViewModel
+from darkroom.viewmodels.tips import plain_tip
 
 _WIDE_PX = 570
 
@@ -118,7 +119,7 @@ class QuantPicker(QPushButton):
                 plan, recommended=recommended, loaded=self._fit.is_loaded(plan)
             )
             self.setAccessibleName(self.tr("Quantization: {words}").format(words=words))
-            self.setToolTip(plan.reason)
+            self.setToolTip(plain_tip(plan.reason))
         self.setVisible(bool(words))
         self.updateGeometry()
         self._make_room()

@@ -17,6 +17,7 @@ from darkroom.ui.question_editor import QuestionEditor
 from darkroom.ui.theme import ANSWER_PX, Theme
 from darkroom.ui.turn_actions import SiblingSwitch, TurnActions
 from darkroom.ui.turn_view import TurnView
+from darkroom.viewmodels.tips import plain_tip
 from darkroom.viewmodels.turns import Action, Question
 
 _BUBBLE_SHARE = 0.85
@@ -240,7 +241,7 @@ class _Chip(QPushButton):
         self._words = words.replace("&", "&&")
         self.setText(self._words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
 
     def sizeHint(self) -> QSize:
         """Room for all the words."""

@@ -14,6 +14,7 @@ from darkroom.ui.controls import ElidedLabel, IconButton, Meter, label
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import ModelState, ModelViewModel
+from darkroom.viewmodels.tips import plain_tip
 
 STATUS_BAR_PX = 40
 _TIGHT, _VERY_TIGHT = 0.80, 0.93
@@ -142,7 +143,7 @@ class _Gauge(QWidget):
         """Say which memory it is: beside the bar, and to who points at it or cannot see it."""
         self._name.setText(name)
         self._bar.setAccessibleName(in_full)
-        self.setToolTip(in_full)
+        self.setToolTip(plain_tip(in_full))
 
     def show_bar(self, wanted: bool) -> None:
         """Show the bar, or the figures alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -23,6 +23,7 @@ class TurnFoot(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.figures = QLabel(self)
+        self.figures.setTextFormat(Qt.TextFormat.PlainText)
         self.figures.setProperty("role", "muted")
         self.figures.setWordWrap(True)
         self._right: list[QWidget] = []

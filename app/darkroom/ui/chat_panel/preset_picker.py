@@ -11,6 +11,7 @@ from darkroom.ui.controls import ElidedLabel, label
 from darkroom.ui.icons import icon
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
+from darkroom.viewmodels.tips import plain_tip
 
 
 class PresetPicker(QPushButton):
@@ -80,7 +81,7 @@ class PresetPicker(QPushButton):
             action.setChecked(name == settings.preset)
             preset = presets.find(name)
             if preset is not None:
-                action.setToolTip(f"{words.preset(name)}\n{words.gist(preset)}")
+                action.setToolTip(plain_tip(f"{words.preset(name)}\n{words.gist(preset)}"))
             action.triggered.connect(lambda _=False, name=name: settings.apply_preset(name))
             self.menu_.addAction(action)
 

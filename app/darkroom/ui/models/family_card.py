@@ -18,6 +18,7 @@ from darkroom.ui.models.offer_row import OfferRow
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel
 from darkroom.viewmodels.models.offers import Offer, Shelf
+from darkroom.viewmodels.tips import plain_tip
 
 
 class FamilyCard(QFrame):
@@ -145,6 +146,6 @@ def _page_button(shelf: Shelf) -> QPushButton:
     page = button(QCoreApplication.translate("Models", "Model page"), "quiet")
     words_ = QCoreApplication.translate("Models", "Page of {name} in the browser")
     page.setAccessibleName(words_.format(name=shelf.name))
-    page.setToolTip(shelf.page)
+    page.setToolTip(plain_tip(shelf.page))
     page.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(shelf.page)))
     return page

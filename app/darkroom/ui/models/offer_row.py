@@ -17,6 +17,7 @@ from darkroom.ui.plan_list import VerdictChip
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel, WrapRow
 from darkroom.viewmodels.models.offers import Offer
+from darkroom.viewmodels.tips import plain_tip
 
 _QUANT_PX, _SIZE_PX, _ACTION_PX = 84, 104, 112
 
@@ -83,7 +84,7 @@ class OfferRow(QWidget):
         self._plan, self._heard = plan, ""
         self._chip.setVisible(plan is not None)
         if plan is not None:
-            self._chip.setToolTip(plan.reason)
+            self._chip.setToolTip(plain_tip(plan.reason))
             best = self.tr("recommended") if recommended else ""
             self._heard = ", ".join(filter(None, (fit_words.verdict(plan), best)))
         self._recommended = recommended

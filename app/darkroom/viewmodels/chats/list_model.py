@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from darkroom.history.records import ChatHead, Hit
 from darkroom.viewmodels.chats import words
 from darkroom.viewmodels.chats.sections import Section
+from darkroom.viewmodels.tips import plain_tip
 
 Row = Section | ChatHead | Hit
 Index = QModelIndex | QPersistentModelIndex
@@ -135,7 +136,7 @@ class ChatListModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return words.title(head)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{words.title(head)}\n{words.when(head.updated)}"
+            return plain_tip(f"{words.title(head)}\n{words.when(head.updated)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             excerpt = row.excerpt if isinstance(row, Hit) and row.message is not None else ""
             return words.read_aloud(head, excerpt, is_current=head.id == self._current)
