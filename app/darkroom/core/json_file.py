@@ -42,10 +42,16 @@ def write_json(path: Path, raw: object) -> bool:
     part = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(raw), encoding="utf-8")
+        # System prompts are among them: for the person's own eyes.
+        with open(part, "w", encoding="utf-8", opener=_private) as file:
+            file.write(json.dumps(raw))
         part.replace(path)
     except OSError:
         with suppress(OSError):
             part.unlink()
         return False
     return True
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -96,6 +96,8 @@ def _copy(backup: Path, part: Path) -> None:
         with explained(backup), closing(sqlite3.connect(address, uri=True)) as source:
             if source.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise HistoryError("It is no history of Darkroom.")
+            with explained(part):
+                part.touch(mode=0o600)  # for the person's own eyes, as the history is
             with explained(part), closing(sqlite3.connect(part)) as target:
                 source.backup(target)
     except HistoryError as error:

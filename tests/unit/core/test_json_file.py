@@ -52,3 +52,11 @@ def test_several_at_a_time(tmp_path: Path) -> None:
         thread.join()
     assert read_json(path, lambda raw: raw) in raws
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_kept_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "names.json"
+    path.write_text("{}")
+    path.chmod(0o644)
+    assert write_json(path, {"names": []})
+    assert path.stat().st_mode & 0o777 == 0o600

@@ -101,6 +101,18 @@ def test_a_backup_goes_where_there_was_nothing(backup: Path, tmp_path: Path) -> 
     assert contents(path) == contents(backup)
 
 
+@pytest.mark.parametrize("there", [False, True])
+def test_a_restored_history_is_for_its_owner_alone(
+    backup: Path, tmp_path: Path, there: bool
+) -> None:
+    path = tmp_path / "profile" / "history.db"
+    if there:
+        History(path).close()
+    backup.chmod(0o644)  # as a copy from another disk may be
+    restore(backup, path)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_damaged_history_can_be_replaced(backup: Path, tmp_path: Path) -> None:
     path = tmp_path / "mine" / "history.db"
     path.parent.mkdir()
