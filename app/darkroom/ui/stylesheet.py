@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from string import Template
 
 from darkroom.ui.theme import BODY_PX, LABEL_PX, SMALL_PX, Theme
+
+_LENGTH = re.compile(r"[pr]\d+")
 
 _SHEET = Template("""
 QWidget { color: $text; }
@@ -200,19 +203,28 @@ def style_sheet(theme: Theme, tick: str) -> str:
         theme: colours and scale.
         tick: path of the picture inside a ticked box.
     """
+    return fill(
+        _SHEET,
+        theme,
+        body=theme.px(BODY_PX),
+        label=theme.px(LABEL_PX),
+        brand=theme.px(18),
+        title=theme.px(22),
+        tick=tick,
+        family=_FAMILY.substitute(family=theme.family) if theme.family else "",
+    )
+
+
+def fill(sheet: Template, theme: Theme, **others: object) -> str:
+    """Put colours and sizes into a style sheet.
+
+    Args:
+        sheet: names tokens of the theme; ``p8`` is 8 pixels, scaled, and so is ``r8``, of a corner.
+        theme: colours and scale.
+        others: what else it names, but for ``small``.
+    """
     tokens = theme.tokens
     values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.__slots__}
-    for size in (3, 4, 5, 6, 7, 8, 10, 14, 16, 20, 28, 110):
-        values[f"p{size}"] = theme.px(size)
-    for radius in (4, 6, 8, 10, 14):
-        values[f"r{radius}"] = theme.px(radius)
-    values |= {
-        "body": theme.px(BODY_PX),
-        "small": theme.px(SMALL_PX),
-        "label": theme.px(LABEL_PX),
-        "brand": theme.px(18),
-        "title": theme.px(22),
-        "tick": tick,
-        "family": _FAMILY.substitute(family=theme.family) if theme.family else "",
-    }
-    return _SHEET.substitute(values)
+    for name in filter(_LENGTH.fullmatch, sheet.get_identifiers()):
+        values[name] = theme.px(int(name[1:]))
+    return sheet.substitute(values, small=theme.px(SMALL_PX), **others)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from string import Template
 
-from darkroom.ui.theme import LABEL_PX, SMALL_PX, Theme
+from darkroom.ui.stylesheet import fill
+from darkroom.ui.theme import LABEL_PX, Theme
 
 _SHEET = Template("""
 #chatPanel { background: $side; border: none; border-left: 1px solid $line; }
@@ -47,12 +48,4 @@ TEXT_PX = 14
 
 def sheet(theme: Theme) -> str:
     """Write the style sheet."""
-    tokens = theme.tokens
-    values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.__slots__}
-    values |= {f"p{size}": theme.px(size) for size in (4, 6, 8)}
-    values |= {
-        "small": theme.px(SMALL_PX),
-        "text": theme.px(TEXT_PX),
-        "unit": theme.px(LABEL_PX + 1),
-    }
-    return _SHEET.substitute(values)
+    return fill(_SHEET, theme, text=theme.px(TEXT_PX), unit=theme.px(LABEL_PX + 1))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from string import Template
 
-from darkroom.ui.theme import SMALL_PX, Theme
+from darkroom.ui.stylesheet import fill
+from darkroom.ui.theme import Theme
 
 _SHEET = Template("""
 QListView { background: transparent; border: none; outline: none; }
@@ -31,8 +32,4 @@ TITLE_PX = 14
 
 def sheet(theme: Theme) -> str:
     """Write the style sheet."""
-    tokens = theme.tokens
-    values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.__slots__}
-    values |= {f"p{size}": theme.px(size) for size in (3, 4, 6, 8, 10, 12)}
-    values |= {"small": theme.px(SMALL_PX), "search": theme.px(TITLE_PX)}
-    return _SHEET.substitute(values)
+    return fill(_SHEET, theme, search=theme.px(TITLE_PX))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from string import Template
 
-from darkroom.ui.theme import SMALL_PX, Theme
+from darkroom.ui.stylesheet import fill
+from darkroom.ui.theme import Theme
 
 _SHEET = Template("""
 #settingsRow { border: none; border-top: 1px solid $line; }
@@ -33,8 +34,4 @@ QPushButton[role="small"] { padding: ${p6}px ${p12}px; font-size: ${small}px; }
 
 def sheet(theme: Theme) -> str:
     """Write the style sheet."""
-    tokens = theme.tokens
-    values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.__slots__}
-    values |= {f"p{size}": theme.px(size) for size in (3, 6, 7, 8, 10, 12)}
-    values |= {"small": theme.px(SMALL_PX)}
-    return _SHEET.substitute(values)
+    return fill(_SHEET, theme)
