@@ -15,6 +15,7 @@ from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.presets import PresetsViewModel
 from darkroom.viewmodels.run import RunViewModel
+from darkroom.viewmodels.turns import Question
 from darkroom.worker.protocol import Finished, Load
 from qt.frames import END, frame, stats
 
@@ -119,6 +120,25 @@ class Room:
         """Ask and answer."""
         assert self.chat.send(text)
         return self.answer(answer)
+
+    def answer_turn(self, index: int = -1) -> RunViewModel:
+        """An answer on screen."""
+        turn = self.chat.turns[index]
+        assert isinstance(turn, RunViewModel)
+        return turn
+
+    def question_turn(self, index: int = 0) -> Question:
+        """A question on screen."""
+        turn = self.chat.turns[index]
+        assert isinstance(turn, Question)
+        return turn
+
+    def fill_disk(self) -> None:
+        """From now on the database cannot grow."""
+        database = self.history.database
+        row = database.one("PRAGMA page_count")
+        assert row is not None
+        database.all(f"PRAGMA max_page_count = {row[0]}")
 
     @property
     def texts(self) -> list[str]:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from darkroom.core.types import Failure
 from darkroom.hardware.machine import Cpu, Machine
 from darkroom.hub.client import Hub
 from darkroom.ui.app import Desk, build, open_desk
@@ -21,8 +22,10 @@ from darkroom.viewmodels.fit_scout import Look
 from darkroom.viewmodels.inference_thread import InferenceThread
 from darkroom.viewmodels.model import ModelState
 from darkroom.viewmodels.preferences import Preferences
+from darkroom.viewmodels.prompt import Prompt
 from darkroom.worker.client import WorkerClient
 from fake_hub import FakeHub, running
+from qt.chat_room import Room
 
 WAIT_MS = 30_000
 Wait = Callable[[Callable[[], object]], None]
@@ -42,6 +45,27 @@ def store(tmp_path: Path) -> QSettings:
 @pytest.fixture
 def preferences(store: QSettings) -> Preferences:
     return Preferences(store)
+
+
+@pytest.fixture
+def room(preferences: Preferences, tmp_path: Path) -> Iterator[Room]:
+    room = Room(preferences, tmp_path)
+    yield room
+    room.close()
+
+
+@pytest.fixture
+def troubles(room: Room) -> list[Failure]:
+    troubles: list[Failure] = []
+    room.chat.failed.connect(troubles.append)
+    return troubles
+
+
+@pytest.fixture
+def returned(room: Room) -> list[Prompt]:
+    returned: list[Prompt] = []
+    room.chat.returned.connect(returned.append)
+    return returned
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,32 +12,12 @@ from darkroom.history.trace import read_trace
 from darkroom.viewmodels.chat import Prompt
 from darkroom.viewmodels.model import DEMO
 from darkroom.viewmodels.preferences import Preferences
-from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import AnswerState, Question, with_attachments
+from darkroom.viewmodels.turns import AnswerState, with_attachments
 from darkroom.worker.protocol import Cancelled, Failed, Finished, Loaded, Pieces
 from qt.chat_room import INFO, Room
 from qt.frames import END, frame, stats
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def room(preferences: Preferences, tmp_path: Path) -> Iterator[Room]:
-    room = Room(preferences, tmp_path)
-    yield room
-    room.close()
-
-
-def _answer_turn(room: Room, index: int = -1) -> RunViewModel:
-    turn = room.chat.turns[index]
-    assert isinstance(turn, RunViewModel)
-    return turn
-
-
-def _question(room: Room, index: int = 0) -> Question:
-    turn = room.chat.turns[index]
-    assert isinstance(turn, Question)
-    return turn
 
 
 def test_a_conversation_carries_its_turns_along(room: Room) -> None:
@@ -62,7 +41,7 @@ def test_what_was_said_is_there_after_a_new_start(
     later = Room(preferences, tmp_path)
     later.chat.open(chat)
     assert later.texts == ["Is it?", "It is."]
-    run = _answer_turn(later)
+    run = later.answer_turn()
     assert (run.state, run.reason, run.stats) == (AnswerState.DONE, "end", stats())
     later.close()
 
@@ -71,7 +50,7 @@ def test_an_answer_is_written_down_while_it_is_made(room: Room) -> None:
     room.model.on_event(Loaded(INFO, 64))
     room.model.on_event(Pieces({1: b"One", 2: b" two"}))
     room.chat.send("a")
-    message = _answer_turn(room).message
+    message = room.answer_turn().message
     assert message is not None
     room.chat.on_event(frame([1, 2], [1, 0]))
     recorder = room.chat.run
@@ -112,7 +91,7 @@ def test_an_answer_that_was_never_finished_says_so(
     later = Room(preferences, tmp_path)
     assert later.history.mark_interrupted() == 1
     later.chat.open(chat)
-    assert _answer_turn(later).state is AnswerState.INTERRUPTED
+    assert later.answer_turn().state is AnswerState.INTERRUPTED
     later.close()
 
 
@@ -169,7 +148,7 @@ def test_sending_hurries_an_answer_that_is_only_being_shown(
 ) -> None:
     preferences.reduce_motion = False
     room.chat.send("a")
-    first = _answer_turn(room)
+    first = room.answer_turn()
     for step in range(1, 9):
         room.chat.on_event(frame([1, 2], [1, 1], step=step))
     room.chat.on_event(Finished(1, "end", "Yes.", stats()))
@@ -184,7 +163,7 @@ def test_stop(room: Room) -> None:
     room.chat.stop()
     assert room.engine.cancelled == [1]
     room.chat.on_event(Cancelled(1, "So far"))
-    assert (_answer_turn(room).text, room.chat.busy) == ("So far", False)
+    assert (room.answer_turn().text, room.chat.busy) == ("So far", False)
     room.chat.stop()
     assert room.engine.cancelled == [1]
 
@@ -226,7 +205,7 @@ def test_new_chat_keeps_the_old_one(room: Room) -> None:
 def test_an_answer_goes_on_while_another_chat_is_shown(room: Room) -> None:
     room.chat.send("a")
     first = room.chat.chat.id
-    run = _answer_turn(room)
+    run = room.answer_turn()
     room.chat.new_chat()
     room.chat.open(first)
     assert room.chat.turns[-1] is run
@@ -258,7 +237,7 @@ def test_a_chat_that_was_deleted_is_left(room: Room) -> None:
 
 def test_a_hit_is_on_the_path_that_is_shown(room: Room) -> None:
     room.ask("a", "1")
-    old = _answer_turn(room).message
+    old = room.answer_turn().message
     assert old is not None
     room.chat.retry()
     room.answer("2")
@@ -291,7 +270,7 @@ def test_a_history_that_cannot_be_written_is_told(room: Room) -> None:
 def test_an_answer_under_way_learns_about_its_model(room: Room) -> None:
     room.model.load(DEMO)
     room.chat.send("a")
-    run = _answer_turn(room)
+    run = room.answer_turn()
     assert run.content is None
     room.model.on_event(Loaded(INFO, 64))
     room.model.on_event(Pieces({1: b"Hi"}))
@@ -309,7 +288,7 @@ def test_settings_and_system_prompt_reach_the_engine(room: Room) -> None:
     run = room.engine.runs[0]
     assert (run.settings.steps, run.system) == (12, "Be brief.")
     room.answer()
-    stored = _answer_turn(room).message
+    stored = room.answer_turn().message
     assert stored is not None
     assert stored.settings == run.settings
 
@@ -317,7 +296,7 @@ def test_settings_and_system_prompt_reach_the_engine(room: Room) -> None:
 def test_files_are_part_of_the_question(room: Room) -> None:
     room.chat.send("Explain.", [Attachment("a.py", "x = 1")])
     assert room.engine.runs[0].pairs == [("user", "a.py:\n```\nx = 1\n```\n\nExplain.")]
-    assert _question(room).attachments == (Attachment("a.py", "x = 1"),)
+    assert room.question_turn().attachments == (Attachment("a.py", "x = 1"),)
     room.answer()
 
 

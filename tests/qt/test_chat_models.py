@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from darkroom.core.types import Failure, ThinkingMarks
+from darkroom.core.types import ThinkingMarks
 from darkroom.history.records import Attachment
 from darkroom.viewmodels.model import DEMO
 from darkroom.viewmodels.preferences import Preferences
-from darkroom.viewmodels.prompt import Prompt
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import AnswerState, Question
+from darkroom.viewmodels.turns import AnswerState
 from darkroom.worker.protocol import Cancelled, Finished, Loaded
 from qt.chat_room import INFO, OTHER, Room
 from qt.frames import frame, lexicon, stats
@@ -23,52 +21,11 @@ pytestmark = pytest.mark.usefixtures("qapp")
 FILE = Attachment("a.txt", "one")
 
 
-@pytest.fixture
-def room(preferences: Preferences, tmp_path: Path) -> Iterator[Room]:
-    room = Room(preferences, tmp_path)
-    yield room
-    room.close()
-
-
-@pytest.fixture
-def troubles(room: Room) -> list[Failure]:
-    troubles: list[Failure] = []
-    room.chat.failed.connect(troubles.append)
-    return troubles
-
-
-@pytest.fixture
-def returned(room: Room) -> list[Prompt]:
-    returned: list[Prompt] = []
-    room.chat.returned.connect(returned.append)
-    return returned
-
-
-def _fill_disk(room: Room) -> None:
-    """From now on the database cannot grow."""
-    database = room.history.database
-    row = database.one("PRAGMA page_count")
-    assert row is not None
-    database.all(f"PRAGMA max_page_count = {row[0]}")
-
-
-def _answer(room: Room, index: int = -1) -> RunViewModel:
-    turn = room.chat.turns[index]
-    assert isinstance(turn, RunViewModel)
-    return turn
-
-
-def _question(room: Room, index: int = 0) -> Question:
-    turn = room.chat.turns[index]
-    assert isinstance(turn, Question)
-    return turn
-
-
 def _let_show(room: Room, preferences: Preferences) -> RunViewModel:
     """The engine is done with its answer, and the screen is not."""
     preferences.reduce_motion = False
     room.chat.send("first")
-    run = _answer(room)
+    run = room.answer_turn()
     for step in range(1, 9):
         room.chat.on_event(frame([1, 2], [1, 1], step=step))
     room.chat.on_event(Finished(1, "end", "Yes.", stats()))
@@ -80,7 +37,7 @@ def _let_show(room: Room, preferences: Preferences) -> RunViewModel:
 def test_a_run_is_made_with_its_own_settings(room: Room) -> None:
     room.settings.turn("steps", 12)
     room.chat.send("a")
-    run = _answer(room)
+    run = room.answer_turn()
     assert run.settings == room.engine.runs[0].settings
     assert run.settings.steps == 12
     room.answer()
@@ -92,7 +49,7 @@ def test_thoughts_that_the_prompt_has_opened_are_none_of_the_answer(room: Room) 
     room.model.lexicon.marks = ThinkingMarks(9, 2, opened=True)
     room.settings.turn("thinking", True)
     room.chat.send("a")
-    run = _answer(room)
+    run = room.answer_turn()
     room.chat.on_event(frame([1, 1], [1, 1]))
     assert run.draft() == ("", "HmHm")
     room.chat.on_event(frame([1, 2, 3], [1, 1, 1], step=2))
@@ -115,7 +72,7 @@ def test_a_model_that_is_replaced_ends_the_answer_and_keeps_its_draft(room: Room
     room.model.on_event(Loaded(INFO, 64))
     room.model.lexicon.pieces.update(lexicon("One", " two").pieces)
     room.chat.send("a")
-    run = _answer(room)
+    run = room.answer_turn()
     room.chat.on_event(frame([1, 2], [1, 1]))
     room.model.load("other")
     room.chat.on_event(Cancelled(1, ""))
@@ -128,7 +85,7 @@ def test_answering_again_while_a_model_loads(room: Room) -> None:
     room.ask("a", "1")
     room.model.load(DEMO)
     room.chat.retry()
-    run = _answer(room)
+    run = room.answer_turn()
     assert len(room.engine.runs) == 2
     room.model.on_event(Loaded(OTHER, 64))
     room.answer("2")
@@ -139,7 +96,7 @@ def test_stopping_an_answer_whose_model_is_still_being_looked_for(room: Room) ->
     room.model.prepare("somewhere.gguf")
     room.chat.send("a")
     room.chat.stop()
-    assert (_answer(room).state, room.chat.busy) == (AnswerState.STOPPED, False)
+    assert (room.answer_turn().state, room.chat.busy) == (AnswerState.STOPPED, False)
     room.model.load("somewhere.gguf")
     assert not room.engine.runs
 
@@ -149,18 +106,18 @@ def test_a_continued_answer_goes_on_after_a_restart(
 ) -> None:
     room.chat.send("a")
     room.answer("One", reason="length")
-    room.chat.proceed(_answer(room))
+    room.chat.proceed(room.answer_turn())
     room.answer(" two", reason="length")
     chat = room.chat.chat.id
     room.close()
     later = Room(preferences, tmp_path)
     later.chat.open(chat)
-    later.chat.proceed(_answer(later))
+    later.chat.proceed(later.answer_turn())
     assert later.engine.runs[0].prefix == "One two"
     assert later.engine.runs[0].pairs == [("user", "a")]
     later.answer(" three.")
     assert later.texts == ["a", "One two three."]
-    assert _answer(later).siblings == (3, 3)
+    assert later.answer_turn().siblings == (3, 3)
     later.close()
 
 
@@ -170,7 +127,7 @@ def test_an_interrupted_continuation_has_what_it_went_on_from(
     room.model.lexicon.pieces.update(lexicon(" two").pieces)
     room.chat.send("a")
     room.answer("One", reason="length")
-    room.chat.proceed(_answer(room))
+    room.chat.proceed(room.answer_turn())
     room.chat.on_event(frame([1], [1], run_id=2))
     recorder = room.chat._answering._recorder
     assert recorder is not None
@@ -180,5 +137,8 @@ def test_an_interrupted_continuation_has_what_it_went_on_from(
     later = Room(preferences, tmp_path)
     later.history.mark_interrupted()
     later.chat.open(chat)
-    assert (_answer(later).state, _answer(later).text) == (AnswerState.INTERRUPTED, "One two")
+    assert (later.answer_turn().state, later.answer_turn().text) == (
+        AnswerState.INTERRUPTED,
+        "One two",
+    )
     later.close()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -190,13 +189,6 @@ def _check(person: Person) -> None:
     by_id = {message.id: message for message in messages}
     assert all(text in by_id[number].text for number, text in person.answered.items())
     assert "history" not in person.troubles
-
-
-@pytest.fixture
-def room(preferences: Preferences, tmp_path: Path) -> Iterator[Room]:
-    room = Room(preferences, tmp_path)
-    yield room
-    room.close()
 
 
 @pytest.mark.parametrize("moving", [False, True])

@@ -2,37 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from darkroom.viewmodels.preferences import Preferences
-from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import Question
 from darkroom.worker.protocol import Cancelled
 from qt.chat_room import Room
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def room(preferences: Preferences, tmp_path: Path) -> Iterator[Room]:
-    room = Room(preferences, tmp_path)
-    yield room
-    room.close()
-
-
-def _answer_turn(room: Room, index: int = -1) -> RunViewModel:
-    turn = room.chat.turns[index]
-    assert isinstance(turn, RunViewModel)
-    return turn
-
-
-def _question(room: Room, index: int = 0) -> Question:
-    turn = room.chat.turns[index]
-    assert isinstance(turn, Question)
-    return turn
 
 
 def test_answering_again_keeps_the_first_answer(room: Room) -> None:
@@ -44,23 +19,23 @@ def test_answering_again_keeps_the_first_answer(room: Room) -> None:
     assert room.engine.runs[-1].pairs == [("user", "a")]
     room.answer("Yes.")
     assert room.texts == ["a", "Yes."]
-    assert _answer_turn(room).siblings == (2, 2)
-    room.chat.step(_answer_turn(room), -1)
+    assert room.answer_turn().siblings == (2, 2)
+    room.chat.step(room.answer_turn(), -1)
     assert room.texts == ["a", "No."]
-    assert _answer_turn(room).siblings == (1, 2)
-    room.chat.step(_answer_turn(room), -1)
+    assert room.answer_turn().siblings == (1, 2)
+    room.chat.step(room.answer_turn(), -1)
     assert room.texts == ["a", "No."]
 
 
 def test_editing_keeps_the_old_wording_and_what_followed(room: Room) -> None:
     room.ask("a", "1")
     room.ask("b", "2")
-    room.chat.edit(_question(room), "A")
+    room.chat.edit(room.question_turn(), "A")
     assert room.engine.runs[-1].pairs == [("user", "A")]
     room.answer("3")
     assert room.texts == ["A", "3"]
-    assert _question(room).siblings == (2, 2)
-    room.chat.step(_question(room), -1)
+    assert room.question_turn().siblings == (2, 2)
+    room.chat.step(room.question_turn(), -1)
     assert room.texts == ["a", "1", "b", "2"]
 
 
@@ -124,7 +99,7 @@ def test_an_answer_goes_on_where_it_was_cut_off(room: Room) -> None:
     assert room.engine.runs[-1].pairs == [("user", "a")]
     room.answer(" three.")
     assert room.texts == ["a", "One two three."]
-    assert _answer_turn(room).siblings == (2, 2)
+    assert room.answer_turn().siblings == (2, 2)
 
 
 def test_thinking_that_took_the_canvas_goes_on(room: Room) -> None:
@@ -151,13 +126,13 @@ def test_nothing_begins_while_an_answer_is_under_way(room: Room) -> None:
     room.ask("a")
     room.chat.send("b")
     room.chat.retry()
-    room.chat.edit(_question(room), "c")
-    room.chat.proceed(_answer_turn(room, 1))
+    room.chat.edit(room.question_turn(), "c")
+    room.chat.proceed(room.answer_turn(1))
     assert len(room.engine.runs) == 2
     room.answer()
 
 
 def test_an_edit_without_words_is_none(room: Room) -> None:
     room.ask("a")
-    room.chat.edit(_question(room), "  ")
+    room.chat.edit(room.question_turn(), "  ")
     assert len(room.engine.runs) == 1

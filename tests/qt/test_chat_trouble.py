@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from darkroom.core.types import Failure, GenerateSettings
@@ -12,7 +9,7 @@ from darkroom.history.records import Attachment
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.prompt import Prompt
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import AnswerState, Question
+from darkroom.viewmodels.turns import AnswerState
 from darkroom.worker.protocol import Cancelled, Failed, Finished
 from qt.chat_room import Room
 from qt.frames import frame, lexicon, stats
@@ -22,52 +19,11 @@ pytestmark = pytest.mark.usefixtures("qapp")
 FILE = Attachment("a.txt", "one")
 
 
-@pytest.fixture
-def room(preferences: Preferences, tmp_path: Path) -> Iterator[Room]:
-    room = Room(preferences, tmp_path)
-    yield room
-    room.close()
-
-
-@pytest.fixture
-def troubles(room: Room) -> list[Failure]:
-    troubles: list[Failure] = []
-    room.chat.failed.connect(troubles.append)
-    return troubles
-
-
-@pytest.fixture
-def returned(room: Room) -> list[Prompt]:
-    returned: list[Prompt] = []
-    room.chat.returned.connect(returned.append)
-    return returned
-
-
-def _fill_disk(room: Room) -> None:
-    """From now on the database cannot grow."""
-    database = room.history.database
-    row = database.one("PRAGMA page_count")
-    assert row is not None
-    database.all(f"PRAGMA max_page_count = {row[0]}")
-
-
-def _answer(room: Room, index: int = -1) -> RunViewModel:
-    turn = room.chat.turns[index]
-    assert isinstance(turn, RunViewModel)
-    return turn
-
-
-def _question(room: Room, index: int = 0) -> Question:
-    turn = room.chat.turns[index]
-    assert isinstance(turn, Question)
-    return turn
-
-
 def _let_show(room: Room, preferences: Preferences) -> RunViewModel:
     """The engine is done with its answer, and the screen is not."""
     preferences.reduce_motion = False
     room.chat.send("first")
-    run = _answer(room)
+    run = room.answer_turn()
     for step in range(1, 9):
         room.chat.on_event(frame([1, 2], [1, 1], step=step))
     room.chat.on_event(Finished(1, "end", "Yes.", stats()))
@@ -83,7 +39,7 @@ def test_a_question_that_cannot_be_written_stays_in_the_box(
     room: Room, troubles: list[Failure]
 ) -> None:
     room.ask("a")
-    _fill_disk(room)
+    room.fill_disk()
     assert not room.chat.send("long " * 20_000)
     assert [failure.kind for failure in troubles] == ["history"]
     assert room.texts == ["a", "Yes."]
@@ -95,7 +51,7 @@ def test_an_answer_that_cannot_be_written_is_told_once_and_stays_in_sight(
 ) -> None:
     room.model.lexicon.pieces.update(lexicon("long " * 20_000).pieces)
     room.chat.send("a")
-    _fill_disk(room)
+    room.fill_disk()
     recorder = room.chat._answering._recorder
     assert recorder is not None
     for step in range(1, 4):
@@ -103,7 +59,7 @@ def test_an_answer_that_cannot_be_written_is_told_once_and_stays_in_sight(
         recorder._save()
     room.answer("long " * 20_000)
     assert [failure.kind for failure in troubles] == ["history"]
-    assert (_answer(room).state, _answer(room).text[:4]) == (AnswerState.DONE, "long")
+    assert (room.answer_turn().state, room.answer_turn().text[:4]) == (AnswerState.DONE, "long")
     assert not room.chat.busy
 
 
@@ -119,7 +75,7 @@ def test_a_question_is_shown_even_if_its_answer_cannot_begin(
     assert room.chat.send("b")
     assert room.texts == ["a", "Yes.", "b"]
     assert [failure.kind for failure in troubles] == ["history"]
-    room.chat.edit(_question(room), "A")
+    room.chat.edit(room.question_turn(), "A")
     assert room.texts == ["A"]
     room.history.database.all("DROP TRIGGER refuse")
     room.chat.retry()
@@ -151,25 +107,25 @@ def test_new_words_for_a_question_wait_for_the_answer_under_way(
     room.chat.send("a", [FILE])
     room.answer("1")
     room.chat.send("b")
-    room.chat.edit(_question(room), "A")
+    room.chat.edit(room.question_turn(), "A")
     assert len(room.engine.runs) == 2
     room.answer("2")
     assert room.texts == ["A", ""]
-    assert _question(room).attachments == (FILE,)
+    assert room.question_turn().attachments == (FILE,)
     room.chat.send("c")
-    room.chat.edit(_question(room), "nowhere to wait")
+    room.chat.edit(room.question_turn(), "nowhere to wait")
     assert [prompt.text for prompt in returned] == ["nowhere to wait"]
     room.answer("3")
     room.answer("4")
     assert room.texts == ["A", "3", "c", "4"]
-    assert _question(room).siblings == (2, 2)
+    assert room.question_turn().siblings == (2, 2)
 
 
 def test_what_has_to_wait_says_so(room: Room, troubles: list[Failure]) -> None:
     room.ask("a")
     room.chat.send("b")
     room.chat.retry()
-    room.chat.proceed(_answer(room, 1))
+    room.chat.proceed(room.answer_turn(1))
     assert [failure.kind for failure in troubles] == ["bad_input"] * 2
     assert len(room.engine.runs) == 2
 
@@ -199,7 +155,7 @@ def test_the_answer_under_way_comes_back_with_undo(room: Room) -> None:
     deleted: list[int] = []
     room.chat.deleted.connect(deleted.append)
     room.chat.send("a")
-    run = _answer(room)
+    run = room.answer_turn()
     room.chat.remove(room.chat.turns[0])
     assert room.texts == []
     room.chat.undelete(deleted[0])
@@ -215,7 +171,7 @@ def test_a_deleted_answer_that_has_ended_since_comes_back_with_undo(room: Room) 
     room.chat.remove(room.chat.turns[1])
     room.chat.on_event(Cancelled(1, "So far"))
     room.chat.undelete(deleted[0])
-    assert (_answer(room).state, room.texts) == (AnswerState.STOPPED, ["a", "So far"])
+    assert (room.answer_turn().state, room.texts) == (AnswerState.STOPPED, ["a", "So far"])
 
 
 def test_undo_is_of_the_chat_it_was_done_in(room: Room) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,6 @@ from qt.chat_room import Room
 from qt.conftest import Wait
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def room(preferences: Preferences, tmp_path: Path) -> Iterator[Room]:
-    room = Room(preferences, tmp_path)
-    yield room
-    room.close()
 
 
 def _type_and_send(room: Room, text: str) -> None:
