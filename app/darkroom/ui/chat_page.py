@@ -22,7 +22,7 @@ from darkroom.viewmodels.chat import Prompt
 from darkroom.viewmodels.prompts import SuggestedPrompt
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turn_path import Turn
-from darkroom.viewmodels.turns import Action
+from darkroom.viewmodels.turns import Action, Question
 
 UNDO_MS = 10_000
 
@@ -119,7 +119,7 @@ class ChatPage(QWidget):
         composer, preferences = self._parts.composer, self._parts.preferences
         self.welcome.prompt_chosen.connect(self._on_prompt_chosen)
         conversation.acted.connect(self._on_acted)
-        conversation.edited.connect(chat.edit)
+        conversation.edited.connect(self._on_edited)
         conversation.new_chat_asked.connect(chat.new_chat)
         for notice in (self.overflow, conversation):
             notice.drop_oldest_asked.connect(chat.drop_oldest)
@@ -155,6 +155,12 @@ class ChatPage(QWidget):
             self.prompt.text = ""
             self._parts.composer.put(())
             self.prompt.focus()
+
+    @Slot(object, str)
+    def _on_edited(self, question: Question, text: str) -> None:
+        self._chat.edit(question, text)
+        # Where it was written is gone.
+        self.prompt.focus()
 
     @Slot(str)
     def _on_prompt_chosen(self, text: str) -> None:

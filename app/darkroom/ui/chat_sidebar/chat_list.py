@@ -133,6 +133,8 @@ class ChatList(QListView):
             self._open(index)
         elif chat is not None and plain and key in _DELETE_KEYS:
             self._chats.delete(chat.id)
+            # Another chat comes on screen, and the cursor with it; who is in the list stays there.
+            self.setFocus()
         elif chat is not None and plain and key == Qt.Key.Key_F2:
             self._rename(index)
         elif plain and key == Qt.Key.Key_Home:
