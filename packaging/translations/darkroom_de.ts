@@ -297,14 +297,6 @@
         <source>Leave {name} out</source>
         <translation>{name} weglassen</translation>
     </message>
-    <message>
-        <source>{n} characters</source>
-        <translation>{n} Zeichen</translation>
-    </message>
-    <message>
-        <source>{n} tokens</source>
-        <translation>{n} Token</translation>
-    </message>
 </context>
 <context>
     <name>AttachmentDialog</name>
@@ -1281,6 +1273,10 @@
         <translation>{n} Zellen pro Leinwand</translation>
     </message>
     <message>
+        <source>{n} characters</source>
+        <translation>{n} Zeichen</translation>
+    </message>
+    <message>
         <source>{n} ms/step</source>
         <translation>{n} ms pro Schritt</translation>
     </message>
@@ -1295,6 +1291,10 @@
     <message>
         <source>{n} tok/s effective</source>
         <translation>{n} Tok/s effektiv</translation>
+    </message>
+    <message>
+        <source>{n} tokens</source>
+        <translation>{n} Token</translation>
     </message>
     <message>
         <source>{n} tokens per step</source>
@@ -3435,14 +3435,6 @@
     <message>
         <source>The one before</source>
         <translation>Die davor</translation>
-    </message>
-    <message>
-        <source>{n} characters</source>
-        <translation>{n} Zeichen</translation>
-    </message>
-    <message>
-        <source>{n} tokens</source>
-        <translation>{n} Token</translation>
     </message>
 </context>
 <context>

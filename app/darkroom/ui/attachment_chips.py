@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from darkroom.history.records import Attachment
 from darkroom.ui.controls import IconButton, label
-from darkroom.ui.figures import number
+from darkroom.ui.figures import file_length
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapRow
 from darkroom.viewmodels.tips import plain_tip
@@ -64,7 +64,7 @@ class AttachmentChips(WrapRow):
         metrics = name.fontMetrics()
         name.setText(metrics.elidedText(file.name, Qt.TextElideMode.ElideMiddle, px(_NAME_PX)))
         name.setToolTip(plain_tip(file.name))
-        size = label(self._size(file), "muted")
+        size = label(file_length(file), "muted")
         leave = IconButton(self._theme, "close", self.tr("Leave {name} out").format(name=file.name))
         leave.clicked.connect(partial(self.removed.emit, index))
         layout = QHBoxLayout(chip)
@@ -72,13 +72,8 @@ class AttachmentChips(WrapRow):
         layout.setSpacing(px(6))
         for part in (name, size, leave):
             layout.addWidget(part)
-        chip.setAccessibleName(f"{file.name}, {self._size(file)}")
+        chip.setAccessibleName(f"{file.name}, {file_length(file)}")
         return chip
-
-    def _size(self, file: Attachment) -> str:
-        if file.tokens:
-            return self.tr("{n} tokens").format(n=number(file.tokens))
-        return self.tr("{n} characters").format(n=number(len(file.text)))
 
 
 class ChipShelf(QScrollArea):

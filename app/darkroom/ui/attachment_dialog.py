@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from darkroom.history.records import Attachment
 from darkroom.ui.controls import ElidedLabel, button
-from darkroom.ui.figures import number
+from darkroom.ui.figures import file_length
 from darkroom.ui.markdown.clean import clean
 from darkroom.ui.theme import BODY_PX, Theme
 from darkroom.ui.wrapping import WrapLabel, WrapRow
 
 _SIZE_PX = (640, 480)
-
-
-def size_words(attachment: Attachment) -> str:
-    """How large a file is, in tokens where they are known."""
-    translate = QCoreApplication.translate
-    if attachment.tokens:
-        return translate("Turns", "{n} tokens").format(n=number(attachment.tokens))
-    return translate("Turns", "{n} characters").format(n=number(len(attachment.text)))
 
 
 class AttachmentDialog(QDialog):
@@ -69,7 +61,7 @@ class AttachmentDialog(QDialog):
 
     def _words(self) -> str:
         words = self.tr("{size}, as it was when the question was sent")
-        return words.format(size=size_words(self._attachment))
+        return words.format(size=file_length(self._attachment))
 
     @Slot()
     def _on_copy(self) -> None:

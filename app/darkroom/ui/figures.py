@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from darkroom.core.types import ModelInfo, RunStats
+from darkroom.history.records import Attachment
 from darkroom.viewmodels.run import LiveFigures, RunViewModel
 from darkroom.viewmodels.turns import AnswerState
 
@@ -20,6 +21,14 @@ def number(value: float, decimals: int = 0) -> str:
 def size(size_bytes: int) -> str:
     """Write a file's size in the units shops use."""
     return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def file_length(file: Attachment) -> str:
+    """How long an attached file is, in tokens where they are known."""
+    translate = QCoreApplication.translate
+    if file.tokens:
+        return translate("Figures", "{n} tokens").format(n=number(file.tokens))
+    return translate("Figures", "{n} characters").format(n=number(len(file.text)))
 
 
 def memory(used_bytes: int, total_bytes: int) -> str:

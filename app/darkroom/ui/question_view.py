@@ -9,8 +9,9 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from darkroom.history.records import Attachment
-from darkroom.ui.attachment_dialog import AttachmentDialog, size_words
+from darkroom.ui.attachment_dialog import AttachmentDialog
 from darkroom.ui.canvas_metrics import INSET_PX
+from darkroom.ui.figures import file_length
 from darkroom.ui.flow_text import FlowText, TextLook
 from darkroom.ui.markdown.clean import breakable, clean
 from darkroom.ui.question_editor import QuestionEditor
@@ -115,7 +116,7 @@ class QuestionView(TurnView):
         return self._lay_out(width, move=False)
 
     def _make_chip(self, file: Attachment) -> _Chip:
-        words = f"{file.name} · {size_words(file)}"
+        words = f"{file.name} · {file_length(file)}"
         chip = _Chip(words, self._bubble)
         chip.setAccessibleName(self.tr("Attached file: {name}").format(name=words))
         chip.clicked.connect(partial(self._on_chip, file))
