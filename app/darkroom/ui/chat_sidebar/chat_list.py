@@ -14,7 +14,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QListView,
+    QToolTip,
+    QWidget,
+)
 
 from darkroom.history.records import ChatHead, Hit
 from darkroom.ui.chat_sidebar.chat_menu import ChatMenu
@@ -28,6 +34,7 @@ _DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)[: 1 + (sys.platform == 
 _OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 # The window has shortcuts on these, which are for the chat on screen.
 _OWN_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_DRESSING = (QEvent.Type.StyleChange, QEvent.Type.FontChange)
 
 
 class ChatList(QListView):
@@ -107,6 +114,10 @@ class ChatList(QListView):
             if wanted or (event.key() in _OWN_KEYS and not event.modifiers()):
                 event.accept()
                 return True
+        elif event.type() in _DRESSING and not self.isVisible():
+            # Qt would lay out all rows each time, and a window is dressed often before it is seen.
+            self.scheduleDelayedItemsLayout()
+            return QAbstractScrollArea.event(self, event)
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
