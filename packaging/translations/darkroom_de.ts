@@ -889,6 +889,13 @@
     </message>
 </context>
 <context>
+    <name>ClearField</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+</context>
+<context>
     <name>CodePart</name>
     <message>
         <source>Code</source>
@@ -1346,10 +1353,6 @@
 </context>
 <context>
     <name>FindField</name>
-    <message>
-        <source>Clear the search</source>
-        <translation>Suche leeren</translation>
-    </message>
     <message>
         <source>Search in the settings</source>
         <translation>In den Einstellungen suchen</translation>
@@ -2815,10 +2818,6 @@
 </context>
 <context>
     <name>SearchField</name>
-    <message>
-        <source>Clear the search</source>
-        <translation>Suche leeren</translation>
-    </message>
     <message>
         <source>Search</source>
         <translation>Suchen</translation>

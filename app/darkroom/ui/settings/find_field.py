@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from darkroom.ui.controls import IconButton, native_keys
+from darkroom.ui.clear_field import ClearField
+from darkroom.ui.controls import native_keys
 from darkroom.ui.theme import Theme
 
-_FIELD_PX = 36
 
-
-class FindField(QLineEdit):
-    """One line; Esc empties it.
+class FindField(ClearField):
+    """Finds settings.
 
     Args:
         theme: sizes.
@@ -21,46 +18,8 @@ class FindField(QLineEdit):
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("find")
         self.setPlaceholderText(self.tr("Search in the settings"))
         self.setAccessibleName(self.tr("Search in the settings"))
         self.setToolTip(native_keys("Ctrl+F"))
-        self.setMinimumHeight(theme.px(_FIELD_PX))
-        self.setTextMargins(0, 0, theme.px(30), 0)
-        self._clear = IconButton(theme, "close", self.tr("Clear the search"), "Esc")
-        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
-        self._clear.clicked.connect(self._on_clear)
-        self._clear.hide()
-        inner = QHBoxLayout(self)
-        inner.setContentsMargins(0, 0, theme.px(4), 0)
-        inner.addStretch(1)
-        inner.addWidget(self._clear)
-        self.textChanged.connect(self._on_text_changed)
-
-    def event(self, event: QEvent) -> bool:
-        """Take Esc before the window does, as long as there is something to clear."""
-        is_claim = event.type() == QEvent.Type.ShortcutOverride
-        if is_claim and isinstance(event, QKeyEvent) and self._clears(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc clears."""
-        if self._clears(event):
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-    def _clears(self, event: QKeyEvent) -> bool:
-        return event.key() == Qt.Key.Key_Escape and bool(self.text())
-
-    @Slot()
-    def _on_clear(self) -> None:
-        self.clear()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(str)
-    def _on_text_changed(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
