@@ -60,7 +60,11 @@ def ask_for_file(
 
 
 def ask_where_to_save(
-    parent: QWidget, title: str, name: str, then: Callable[[str], object]
+    parent: QWidget,
+    title: str,
+    name: str,
+    then: Callable[[str], object],
+    kinds: Sequence[str] = (),
 ) -> None:
     """Ask for the path of a new file.
 
@@ -69,10 +73,13 @@ def ask_where_to_save(
         title: of the dialog.
         name: that is suggested, with its suffix.
         then: gets the path, unless the person thinks better of it.
+        kinds: name filters; none shows all files.
     """
     dialog = QFileDialog(parent, title, str(Path.home()))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    if kinds:
+        dialog.setNameFilters(kinds)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
     _open(dialog, then)

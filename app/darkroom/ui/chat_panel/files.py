@@ -1,12 +1,13 @@
-"""The platform's dialogs for files of presets, opened without stopping the window."""
+"""Which files presets come from and go to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from darkroom.ui.dialogs import ask_for_file, ask_where_to_save
 
 
 def ask_for_import(parent: QWidget, then: Callable[[str], object]) -> None:
@@ -16,10 +17,8 @@ def ask_for_import(parent: QWidget, then: Callable[[str], object]) -> None:
         parent: what the dialog belongs to.
         then: gets the path, unless the person thinks better of it.
     """
-    translate = QCoreApplication.translate
-    dialog = QFileDialog(parent, translate("PresetFiles", "Import presets"), str(Path.home()))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    _open(dialog, then)
+    title = QCoreApplication.translate("PresetFiles", "Import presets")
+    ask_for_file(parent, title, _kinds(), then)
 
 
 def ask_for_export(parent: QWidget, name: str, then: Callable[[str], object]) -> None:
@@ -30,12 +29,8 @@ def ask_for_export(parent: QWidget, name: str, then: Callable[[str], object]) ->
         name: of the file that is suggested, without its ending.
         then: gets the path.
     """
-    translate = QCoreApplication.translate
-    dialog = QFileDialog(parent, translate("PresetFiles", "Export presets"), str(Path.home()))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("json")
-    dialog.selectFile(f"{_file_name(name)}.json")
-    _open(dialog, then)
+    title = QCoreApplication.translate("PresetFiles", "Export presets")
+    ask_where_to_save(parent, title, f"{_file_name(name)}.json", then, _kinds())
 
 
 def _file_name(name: str) -> str:
@@ -44,13 +39,9 @@ def _file_name(name: str) -> str:
     return " ".join(kept.split()) or "presets"
 
 
-def _open(dialog: QFileDialog, then: Callable[[str], object]) -> None:
+def _kinds() -> list[str]:
     translate = QCoreApplication.translate
-    kinds = [
+    return [
         translate("PresetFiles", "Presets (*.json)"),
         translate("PresetFiles", "All files (*)"),
     ]
-    dialog.setNameFilters(kinds)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(then)
-    dialog.open()
