@@ -129,6 +129,11 @@ class Victims:
         if self._database.exists():
             self._check()
 
+    def close(self) -> None:
+        """Take away what the last one has left outside of its home."""
+        for address in self._home.rglob("window.json"):
+            Path(json.loads(address.read_bytes())["socket"]).unlink(missing_ok=True)
+
     def _run(self, kill: Kill) -> list[Line]:
         folders = {name: str(self._home / name) for name in _FOLDERS}
         told, errors = self._home / "told.jsonl", self._home / "errors.txt"

@@ -12,6 +12,7 @@ import argparse
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 COUNT = 100
@@ -23,8 +24,10 @@ def measure(count: int, seed: int) -> None:
     from kills import Victims, plan
 
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="darkroom-kills-") as folder:
-        victims = Victims(Path(folder))
+    with (
+        tempfile.TemporaryDirectory(prefix="darkroom-kills-") as folder,
+        closing(Victims(Path(folder))) as victims,
+    ):
         for number, kill in enumerate(plan(count, seed), 1):
             victims.kill(kill)
             print(f"{number:>4}  {victims.state}", flush=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,9 @@ pytestmark = [
 
 
 def test_whenever_the_window_is_killed_what_was_said_is_there(tmp_path: Path) -> None:
-    victims = Victims(tmp_path)
-    for kill in plan(KILLS, seed=1):
-        victims.kill(kill)
+    with closing(Victims(tmp_path)) as victims:
+        for kill in plan(KILLS, seed=1):
+            victims.kill(kill)
     assert victims.states.total() == KILLS
     # Else nothing was checked that matters.
     assert victims.finished
