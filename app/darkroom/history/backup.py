@@ -11,7 +11,7 @@ from darkroom.history.database import Database
 from darkroom.history.files import end_log, move, remove, set_aside
 from darkroom.history.schema import APPLICATION_ID
 from darkroom.history.store import History
-from darkroom.history.troubles import explained
+from darkroom.history.troubles import UnreadableError, explained
 
 
 def back_up(history: History, path: Path) -> None:
@@ -116,6 +116,8 @@ def _look_through(backup: Path, part: Path) -> None:
 
 
 def _unusable(backup: Path, error: HistoryError) -> HistoryError:
+    # What helps a damaged history does not help a file that is no backup.
+    hint = "" if isinstance(error, UnreadableError) else error.hint
     return HistoryError(
-        f"The backup {backup} cannot be used. {error}", error.hint or "Choose another backup."
+        f"The backup {backup} cannot be used. {error}", hint or "Choose another backup."
     )

@@ -170,6 +170,8 @@ def test_what_is_no_good_backup_changes_nothing(backup: Path, tmp_path: Path, ho
     with pytest.raises(HistoryError, match=r"chats\.backup cannot be used") as caught:
         restore(backup, path)
     assert caught.value.hint
+    # What to do with a damaged history is no advice about a file that somebody chose.
+    assert "Start Darkroom anew" not in caught.value.hint
     assert path.read_bytes() == before
     assert names(path.parent) == ["history.db"]
 
