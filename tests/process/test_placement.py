@@ -39,8 +39,9 @@ def run_placements(model: Path, kv_type: str) -> dict[str, NDArray[np.float32]]:
     [
         (Dims(n_layers=6), "F32", "f32", 1e-5),
         (Dims(n_layers=4, window=300, canvas=32), "F16", "f32", 1e-5),
-        # A rounded sum can tip a quantized activation over, which self-conditioning amplifies.
-        (replace(KQUANT_DIMS, n_layers=4), "Q4_K", "f32", 2e-2),
+        # A rounded sum can tip a quantized activation over, which self-conditioning amplifies; how
+        # many do depends on the processor: seen 9e-3 on one, 2.4e-2 on another.
+        (replace(KQUANT_DIMS, n_layers=4), "Q4_K", "f32", 6e-2),
         (replace(KQUANT_DIMS, n_layers=4), "Q8_0", "q8_0", 2e-2),
     ],
     ids=["F32", "F16, wide window", "Q4_K", "Q8_0 with a Q8_0 cache"],
