@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from darkroom.ui import figures
 from darkroom.ui.answer_note import AnswerNote, needs_note
 from darkroom.ui.canvas_metrics import INSET_PX
 from darkroom.ui.canvas_view import CanvasView
-from darkroom.ui.controls import Meter, button
+from darkroom.ui.controls import Meter, announce, button
 from darkroom.ui.crossfade import Crossfade
 from darkroom.ui.markdown.look import markdown_look
 from darkroom.ui.stack import Stack
@@ -259,7 +259,7 @@ class AnswerView(TurnView):
             AnswerState.DONE: self.tr("The answer is done."),
             AnswerState.STOPPED: self.tr("The answer was stopped."),
         }.get(self.run.state, self.tr("The answer failed."))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
 
     # --- what is left when it is done
 

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from darkroom.ui.icons import icon
@@ -32,6 +38,11 @@ def button(text: str, role: str = "", parent: QWidget | None = None) -> QPushBut
     result.setAutoDefault(False)
     result.setAccessibleName(text)
     return result
+
+
+def announce(source: QWidget, words: str) -> None:
+    """Have words read out to those who hear the window."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(source, words))
 
 
 class IconButton(QToolButton):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from darkroom.ui.controls import ElidedLabel, button
+from darkroom.ui.controls import ElidedLabel, announce, button
 from darkroom.ui.theme import Theme
 
 
@@ -45,4 +44,4 @@ class SlimNotice(QFrame):
         self.action.setAccessibleDescription(words)
         self.setVisible(bool(words))
         if words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from darkroom.ui.banner import Banner
 from darkroom.ui.chat_files import words
-from darkroom.ui.controls import Meter
+from darkroom.ui.controls import Meter, announce
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.chat_files import ChatFilesViewModel, Work
 
@@ -125,7 +125,7 @@ class FilesNotice(QWidget):
         if told != self._told:
             self._told = told
             if shown is not None:
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(shown, told))
+                announce(shown, told)
 
     @Slot()
     def _on_reveal(self) -> None:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from darkroom.ui.controls import IconButton, button
+from darkroom.ui.controls import IconButton, announce, button
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel, WrapRow
 
@@ -70,7 +69,7 @@ class Notice(QFrame):
         for part in (self, self._text, self.undo, self.close_):
             self.style().polish(part)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     @Slot()
     def _on_undo(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from darkroom.ui.chat_sidebar.chat_list import ChatList
+from darkroom.ui.controls import announce
 from darkroom.ui.figures import number
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel
@@ -71,7 +71,7 @@ class SearchPage(QWidget):
             part.setText(text)
             part.setVisible(bool(text))
         self.list.setVisible(bool(search.hits))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, count or title))
+        announce(self, count or title)
 
     def _counted(self, search: ChatSearch) -> str:
         n = len(search.hits)

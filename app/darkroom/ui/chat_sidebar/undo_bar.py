@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, Qt
+from PySide6.QtGui import QEnterEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from darkroom.ui.controls import button
+from darkroom.ui.controls import announce, button
 from darkroom.ui.theme import SIDEBAR_PX, Theme
 from darkroom.ui.wrapping import WrapLabel
 from darkroom.viewmodels.chats import words
@@ -77,8 +77,7 @@ class UndoBar(QFrame):
         self._text.setText(said.format(title=self._short(words.title(head))))
         self.undo.setAccessibleDescription(said.format(title=words.title(head)))
         heard = self.tr("“{title}” was deleted. It can be got back with Undo.")
-        event = QAccessibleAnnouncementEvent(self, heard.format(title=words.title(head)))
-        QAccessible.updateAccessibility(event)
+        announce(self, heard.format(title=words.title(head)))
 
     def _short(self, title: str) -> str:
         """As much of a title as takes one line, so that the sentence takes two."""
