@@ -39,9 +39,13 @@ def wait(condition: Callable[[], object]) -> None:
             sys.exit(f"Nothing happened within {PATIENCE_S} s.")
 
 
-def watched(desk: Desk, prompt: str) -> tuple[RunStats, float]:
+def watched(desk: Desk, prompt: str, steps: int | None) -> tuple[RunStats, float]:
     """Ask in the window; returns the figures and the time to the first frame on screen, s."""
     desk.chat.new_chat()
+    # ``unwatched`` takes the settings of this chat too.
+    desk.settings.turn("seed", 1)
+    desk.settings.keep_seed = True
+    desk.settings.turn("steps", steps)
     start = time.perf_counter()
     desk.chat.send(prompt)
     run = desk.chat.turns[-1]
@@ -83,21 +87,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = QSettings(f"{folder}/darkroom.ini", QSettings.Format.IniFormat)
         desk = build(InferenceThread(), store, app, folder=Path(folder))
-        desk.settings.turn("seed", 1)
-        desk.settings.keep_seed = True
-        desk.settings.turn("steps", options.steps)
         open_desk(desk, options.model)
         wait(lambda: desk.model.state is ModelState.READY)
-        watched(desk, options.prompt)
+        watched(desk, options.prompt, options.steps)
         ratios: list[float] = []
         firsts: list[float] = []
         for number in range(options.pairs):
             # Either goes first in turn, so that a drift of the machine favours none.
             if number % 2:
                 without = unwatched(desk, options.prompt)
-                shown, first_s = watched(desk, options.prompt)
+                shown, first_s = watched(desk, options.prompt, options.steps)
             else:
-                shown, first_s = watched(desk, options.prompt)
+                shown, first_s = watched(desk, options.prompt, options.steps)
                 without = unwatched(desk, options.prompt)
             ratios.append(shown.ms_per_step / without.ms_per_step)
             firsts.append(first_s)
