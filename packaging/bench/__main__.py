@@ -2,7 +2,8 @@
 
     python3 packaging/dev.py bench [step|cancel|downloads|memory|paint|scroll|startup …]
 
-Without a name all of them run but the long one, kills. Machines differ and drift: quote the ratios, not the times.
+Without a name all of them run but the long one, kills. Machines differ and drift: quote the
+ratios, not the times.
 """
 
 from __future__ import annotations
