@@ -39,7 +39,7 @@ def show(
     look: Look,
     tmp_path: Path,
 ) -> Iterator[AnswerMaker]:
-    page = show_page(theme, qtbot, "turns", WIDTH, 900)
+    page = show_page(theme, qtbot, "page", WIDTH, 900)
     with fitting(client, preferences, look, tmp_path) as fit:
         yield AnswerMaker(theme, page, fit, WIDTH)
 

@@ -32,7 +32,7 @@ Show = Callable[..., QuestionView]
 
 @pytest.fixture
 def page(theme: Theme, qtbot: QtBot) -> QWidget:
-    return show_page(theme, qtbot, "turns", WIDTH, 700)
+    return show_page(theme, qtbot, "page", WIDTH, 700)
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ Show = AnswerMaker
 
 @pytest.fixture
 def page(theme: Theme, qtbot: QtBot) -> QWidget:
-    return show_page(theme, qtbot, "turns", WIDTH, 900)
+    return show_page(theme, qtbot, "page", WIDTH, 900)
 
 
 @pytest.fixture

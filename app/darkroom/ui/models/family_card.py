@@ -80,13 +80,6 @@ class FamilyCard(QFrame):
         for row in self.rows:
             row.show_state(row.offer.find(local), item_of(row.offer))
 
-    def focus_recommended(self) -> None:
-        """Put the focus on the action of the recommended model, else the first."""
-        best = (row for row in self.rows if row.action.property("role") == "primary")
-        row = next(best, None) or next(iter(self.rows), None)
-        if row is not None:
-            row.action.setFocus()
-
 
 class UnsupportedCard(QFrame):
     """Families that Darkroom knows of and does not run.
