@@ -64,6 +64,17 @@ def test_one_chat_changes_and_all_others_keep_their_place(
     assert model.chats() == [row.id for row in rows if isinstance(row, ChatHead)]
 
 
+def test_a_title_is_on_one_line_and_never_empty(room: Room) -> None:
+    lines = room.history.add_chat(title="of an\nimport\u2028in lines")
+    blank = room.history.add_chat(title=" \n ")
+    for chat in (lines, blank):
+        room.history.add_question(chat.id, None, "?")
+    room.chats.reload()
+    titles = room.titles()
+    assert "of an import in lines" in titles
+    assert words.title(ChatHead(0, "", pinned=False, updated=0.0)) in titles
+
+
 def test_rows_speak(room: Room) -> None:
     model, chat = room.chats.rows, room.ids["Packing list"]
     room.chats.pin(chat, True)

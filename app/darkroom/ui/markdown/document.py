@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -145,6 +146,14 @@ class DocumentWriter:
             if span.marks & Mark.CODE:
                 self.decor.code.setdefault(self._number, []).append((place, _units(text)))
             place += _units(text)
+        if self._cursor.block().textDirection() is Qt.LayoutDirection.RightToLeft:
+            self._hang_at_the_right()
+
+    def _hang_at_the_right(self) -> None:
+        """Leave room for a marker where a line in a script from right to left begins."""
+        form = self._cursor.blockFormat()
+        form.setRightMargin(form.leftMargin())
+        self._cursor.setBlockFormat(form)
 
     def _format(self, span: Span, level: int, *, strong: bool = False) -> QTextCharFormat:
         key = (span.marks, span.href, level, strong)

@@ -9,8 +9,9 @@ from darkroom.viewmodels.chats.sections import Section, Span
 
 
 def title(head: ChatHead) -> str:
-    """The title of a chat, also of one that has none yet."""
-    return head.title or QCoreApplication.translate("Chats", "New chat")
+    """The title of a chat on one line, also of one that has none yet."""
+    # One that was imported may have several.
+    return " ".join(head.title.split()) or QCoreApplication.translate("Chats", "New chat")
 
 
 def heading(section: Section) -> str:
