@@ -16,6 +16,8 @@ from darkroom.ui.app import Desk
 from darkroom.ui.models.announcer import TrayNotes
 from darkroom.ui.models.download_row import DownloadRow
 from darkroom.ui.models.page import ModelsPage, Tab
+from darkroom.ui.settings.edits import NumberEdit
+from darkroom.ui.settings.setting_rows import SettingRow
 from darkroom.viewmodels.considered import CATALOGUE
 from darkroom.viewmodels.model import ModelState
 from fake_hub import FakeHub, Fault
@@ -321,7 +323,10 @@ def test_the_limit_is_kept_and_passed_on(desk: Desk, fake_hub: FakeHub) -> None:
     page.downloads.limit.setValue(25)
     assert desk.preferences.download_limit == 25e6
     desk.window.settings.show_last()
-    box = desk.window.settings.page.models.row_of("download_limit_mb").edit
+    row = desk.window.settings.page.models.row_of("download_limit_mb")
+    assert isinstance(row, SettingRow)
+    box = row.edit
+    assert isinstance(box, NumberEdit)
     assert box.value() == 25
     box.setValue(0)
     assert desk.preferences.download_limit is None
