@@ -170,19 +170,6 @@ def test_lines_behind_a_marker_hang(show: Show) -> None:
         assert begin[0] == pytest.approx(following[0], abs=1)
 
 
-@pytest.mark.parametrize("source", ["- عنصر في قائمة", "100. عنصر في قائمة", "- a\n  - عنصر"])
-def test_a_list_from_right_to_left_is_all_within_the_page(show: Show, source: str) -> None:
-    text = show(source).texts[0]
-    block = text.document().lastBlock()
-    layout = block.layout()
-    line = layout.lineAt(0)
-    ends: list[Any] = [line.cursorToX(place) for place in (0, line.textLength())]
-    left = layout.position().x()
-    assert all(0 <= left + end[0] <= text.width() for end in ends)
-    # The marker stands before the words, at the right.
-    assert ends[0][0] > ends[1][0]
-
-
 def test_nothing_is_fetched_and_html_is_text(show: Show) -> None:
     text = show("![a](https://example.com/p.png) <img src='x.png'> <b>c</b>").texts[0]
     assert text.toPlainText() == "▣ a <img src='x.png'> <b>c</b>"
