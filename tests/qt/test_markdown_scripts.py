@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from darkroom.ui.flow_text import FlowText
 from darkroom.ui.markdown.look import markdown_look
 from darkroom.ui.markdown.view import MarkdownView
 from darkroom.ui.theme import Theme
@@ -18,12 +17,13 @@ WIDTH = 420
 
 @pytest.mark.parametrize("source", ["- عنصر في قائمة", "100. عنصر في قائمة", "- a\n  - عنصر"])
 def test_a_list_is_all_within_the_page(theme: Theme, qtbot: QtBot, source: str) -> None:
-    view = MarkdownView(theme, "Answer", show_page(theme, qtbot, "answer", WIDTH, 300))
+    page = show_page(theme, qtbot, "answer", WIDTH, 300)
+    view = MarkdownView(theme, "Answer", page)
     view.set_text(source, markdown_look(theme))
     view.resize(WIDTH, view.heightForWidth(WIDTH))
     view.show()
     settle()
-    (text,) = view.findChildren(FlowText)
+    text = view.texts[-1]
     layout = text.document().lastBlock().layout()
     line = layout.lineAt(0)
     # PySide6 returns (x, cursor) where its type hints promise x alone.
