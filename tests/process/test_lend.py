@@ -124,7 +124,8 @@ def test_ctrl_c_ends_it(port: int, borrowed: bool) -> None:
     assert lender.returncode == 130
     assert out.startswith(f"Lent at 127.0.0.1:{port}: ")
     assert "neither encrypted nor authenticated" in out
-    assert out.endswith("Nothing is lent any more.\n")
+    # Not at the very end: ggml may still log that somebody has come.
+    assert "\nNothing is lent any more.\n" in out
     assert "Traceback" not in err
 
 
