@@ -111,6 +111,17 @@ def test_the_change_is_softened_unless_motion_is_reduced(show: AnswerMaker, qtbo
     qtbot.waitUntil(lambda: not view.findChildren(Crossfade))
 
 
+def test_an_old_picture_goes_at_once_when_lines_break_anew(show: AnswerMaker, qtbot: QtBot) -> None:
+    run = _live()
+    view = show(run, still=False)
+    run.apply(frame([1, 2], [1, 1]))
+    run.apply(Finished(1, "end", "# One two", stats()))
+    qtbot.waitUntil(lambda: bool(view.findChildren(Crossfade)))
+    (fade,) = view.findChildren(Crossfade)
+    view.resize(view.width() // 2, view.height())
+    assert fade.isHidden()
+
+
 def test_an_answer_that_fails_before_its_first_frame(show: AnswerMaker) -> None:
     run = _live()
     view = show(run)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QVariantAnimation, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QVariantAnimation, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 FADE_MS = 150
@@ -32,9 +32,17 @@ class Crossfade(QWidget):
         fade.setEndValue(0.0)
         fade.valueChanged.connect(self._on_value)
         fade.finished.connect(self._on_finished)
+        self._width = parent.width()
+        parent.installEventFilter(self)
         self.show()
         self.raise_()
         fade.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lines that break anew have nothing to do with the old picture."""
+        if isinstance(event, QResizeEvent) and event.size().width() != self._width:
+            self._on_finished()
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what is left of the picture."""
