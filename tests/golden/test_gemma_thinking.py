@@ -5,36 +5,17 @@ from __future__ import annotations
 import pytest
 
 from darkroom.core.types import Message, ThinkingMarks
-from darkroom.gguf.header import Header, read_header
 from darkroom.gguf.prompt import Answer, Opening, PromptWriter
 from darkroom.gguf.template import ChatTemplate
 from darkroom.gguf.thinking import can_think, find_marks
 from darkroom.gguf.tokenizer import Tokenizer
 from darkroom.worker.counting import pieces
-from gemma_vocab import gemma_vocab
 
 pytestmark = [pytest.mark.golden, pytest.mark.timeout(600)]
 
 ASK = [Message("user", "Why is the sky blue?")]
 EMPTY = "<|channel>thought\n<channel|>"
 OPENING = "<|turn>model\n"
-
-
-@pytest.fixture(scope="module")
-def header() -> Header:
-    return read_header(gemma_vocab())
-
-
-@pytest.fixture(scope="module")
-def tokenizer(header: Header) -> Tokenizer:
-    return Tokenizer(header)
-
-
-@pytest.fixture(scope="module")
-def template(header: Header) -> ChatTemplate:
-    found = ChatTemplate.from_header(header)
-    assert found is not None
-    return found
 
 
 @pytest.fixture

@@ -6,10 +6,8 @@ import pytest
 from transformers.utils.chat_template_utils import render_jinja_template
 
 from darkroom.core.types import Message
-from darkroom.gguf.header import Header, read_header
 from darkroom.gguf.template import ChatTemplate, encode_chat
 from darkroom.gguf.tokenizer import Tokenizer
-from gemma_vocab import gemma_vocab
 
 pytestmark = [pytest.mark.golden, pytest.mark.timeout(600)]
 
@@ -22,23 +20,6 @@ CONVERSATIONS = [
         Message("user", "Thanks! 🙂"),
     ],
 ]
-
-
-@pytest.fixture(scope="module")
-def header() -> Header:
-    return read_header(gemma_vocab())
-
-
-@pytest.fixture(scope="module")
-def tokenizer(header: Header) -> Tokenizer:
-    return Tokenizer(header)
-
-
-@pytest.fixture(scope="module")
-def template(header: Header) -> ChatTemplate:
-    found = ChatTemplate.from_header(header)
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize("messages", CONVERSATIONS)

@@ -116,6 +116,18 @@ class Room:
         run.hurry()
         return run
 
+    def let_show(self, preferences: Preferences) -> RunViewModel:
+        """Let the engine be done with an answer that the screen is not done with."""
+        preferences.reduce_motion = False
+        self.chat.send("first")
+        run = self.answer_turn()
+        for step in range(1, 9):
+            self.chat.on_event(frame([1, 2], [1, 1], step=step))
+        self.chat.on_event(Finished(1, "end", "Yes.", stats()))
+        assert run.engine_done
+        assert self.chat.busy
+        return run
+
     def ask(self, text: str, answer: str = "Yes.") -> RunViewModel:
         """Ask and answer."""
         assert self.chat.send(text)

@@ -10,28 +10,14 @@ from darkroom.core.types import ThinkingMarks
 from darkroom.history.records import Attachment
 from darkroom.viewmodels.model import DEMO
 from darkroom.viewmodels.preferences import Preferences
-from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import AnswerState
-from darkroom.worker.protocol import Cancelled, Finished, Loaded
+from darkroom.worker.protocol import Cancelled, Loaded
 from qt.chat_room import INFO, OTHER, Room
-from qt.frames import frame, lexicon, stats
+from qt.frames import frame, lexicon
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 FILE = Attachment("a.txt", "one")
-
-
-def _let_show(room: Room, preferences: Preferences) -> RunViewModel:
-    """The engine is done with its answer, and the screen is not."""
-    preferences.reduce_motion = False
-    room.chat.send("first")
-    run = room.answer_turn()
-    for step in range(1, 9):
-        room.chat.on_event(frame([1, 2], [1, 1], step=step))
-    room.chat.on_event(Finished(1, "end", "Yes.", stats()))
-    assert run.engine_done
-    assert room.chat.busy
-    return run
 
 
 def test_a_run_is_made_with_its_own_settings(room: Room) -> None:
@@ -61,7 +47,7 @@ def test_an_answer_keeps_the_name_of_the_model_that_made_it(
     room: Room, preferences: Preferences
 ) -> None:
     room.model.on_event(Loaded(INFO, 64))
-    run = _let_show(room, preferences)
+    run = room.let_show(preferences)
     room.model.load("other")
     room.model.on_event(Loaded(OTHER, 64))
     assert run.model_name == "Tiny"

@@ -8,7 +8,6 @@ from darkroom.core.types import Failure, GenerateSettings
 from darkroom.history.records import Attachment
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.prompt import Prompt
-from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import AnswerState
 from darkroom.worker.protocol import Cancelled, Failed, Finished
 from qt.chat_room import Room
@@ -17,19 +16,6 @@ from qt.frames import frame, lexicon, stats
 pytestmark = pytest.mark.usefixtures("qapp")
 
 FILE = Attachment("a.txt", "one")
-
-
-def _let_show(room: Room, preferences: Preferences) -> RunViewModel:
-    """The engine is done with its answer, and the screen is not."""
-    preferences.reduce_motion = False
-    room.chat.send("first")
-    run = room.answer_turn()
-    for step in range(1, 9):
-        room.chat.on_event(frame([1, 2], [1, 1], step=step))
-    room.chat.on_event(Finished(1, "end", "Yes.", stats()))
-    assert run.engine_done
-    assert room.chat.busy
-    return run
 
 
 # --- the history does not do its part
@@ -143,7 +129,7 @@ def test_beginning_and_end_are_told_once(room: Room) -> None:
 def test_deleting_a_finished_answer_begins_nothing_below_it(
     room: Room, preferences: Preferences, returned: list[Prompt]
 ) -> None:
-    run = _let_show(room, preferences)
+    run = room.let_show(preferences)
     room.chat._queue(Prompt(room.chat.chat.id, "second"))
     room.chat.remove(run)
     assert room.texts == ["first"]
