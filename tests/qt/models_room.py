@@ -41,6 +41,8 @@ def look_inside(desk: Desk, page: ModelsPage, wait_for: Wait, repo: str = REPO) 
     page.catalogue.look.click()
     wait_for(lambda: not desk.models.catalogue.looking)
     assert desk.models.catalogue.failure is None
+    # Rows just put into a layout are shown once events are handled.
+    QApplication.processEvents()
     return desk.models.catalogue.found[0].offers[0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,7 +20,6 @@ Row = sqlite3.Row
 
 _SETUP: Final = (
     f"PRAGMA busy_timeout = {BUSY_MS}",
-    "PRAGMA journal_mode = WAL",
     # What has ended in the log outlives the process; what is synced outlives the machine.
     "PRAGMA synchronous = NORMAL",
     # A background connection does that, so that no keystroke waits for the disk.
@@ -167,8 +167,21 @@ class Database:
             )
         for pragma in _SETUP:
             connection.execute(pragma)
+        self._begin_log()
         if version < len(MIGRATIONS):
             self._migrate()
+
+    def _begin_log(self) -> None:
+        """Switch to WAL; where several processes do so at once, SQLite itself waits for none."""
+        latest = time.monotonic() + BUSY_MS / 1000
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > latest:
+                    raise
+            time.sleep(0.01)
 
     def _version(self) -> int:
         """How many migrations the file has seen."""
