@@ -15,7 +15,12 @@ from darkroom.ui.icons import icon
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.turns import Action
 
-_ICONS = {Action.COPY: "copy", Action.EDIT: "edit", Action.REGENERATE: "retry"}
+_ICONS = {
+    Action.COPY: "copy",
+    Action.EDIT: "edit",
+    Action.REGENERATE: "retry",
+    Action.REPLAY: "replay",
+}
 _ICON_PX = 18
 _RATIO = 2.0
 
@@ -34,6 +39,10 @@ def words(action: Action) -> str:
         Action.OLDER: translate("Turns", "The one before"),
         Action.NEWER: translate("Turns", "The one after"),
         Action.THINK_OFF: translate("Turns", "Answer without thinking"),
+        Action.REPLAY: translate("Turns", "Show how it came about"),
+        Action.REPAINT: translate("Turns", "Repaint words…"),
+        Action.COMPARE: translate("Turns", "Compare with another answer"),
+        Action.EXPORT_REPLAY: translate("Turns", "Export the replay…"),
     }[action]
 
 

@@ -49,6 +49,8 @@ class AnswerState(StrEnum):
 
     WAITING = "waiting"
     READING = "reading"
+    REWINDING = "rewinding"
+    """Steps of an earlier answer are done once more."""
     DENOISING = "denoising"
     DONE = "done"
     STOPPED = "stopped"
@@ -59,12 +61,20 @@ class AnswerState(StrEnum):
     @property
     def is_final(self) -> bool:
         """Nothing more will come."""
-        return self not in (AnswerState.WAITING, AnswerState.READING, AnswerState.DENOISING)
+        return self not in _UNDER_WAY
 
     @property
     def as_stored(self) -> MessageState:
         """How the history calls it."""
         return MessageState(self) if self.is_final else MessageState.RUNNING
+
+
+_UNDER_WAY: Final = (
+    AnswerState.WAITING,
+    AnswerState.READING,
+    AnswerState.REWINDING,
+    AnswerState.DENOISING,
+)
 
 
 class Action(StrEnum):
@@ -81,6 +91,13 @@ class Action(StrEnum):
     NEWER = "newer"
     THINK_OFF = "think_off"
     """Answer again, without thinking first."""
+    REPLAY = "replay"
+    """Show how it came about, or its text again."""
+    REPAINT = "repaint"
+    """Denoise selected words anew."""
+    COMPARE = "compare"
+    """Show it beside another answer to the same question."""
+    EXPORT_REPLAY = "export_replay"
 
 
 def title_of(text: str) -> str:

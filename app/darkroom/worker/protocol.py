@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from darkroom.core.canvas import CanvasStart, Infill, Origin
 from darkroom.core.placement import KVType, Placement
 from darkroom.core.types import (
     Frame,
@@ -56,6 +57,9 @@ class StartRun:
         prefix: text of an answer to go on with.
         prefix_thinking: what was thought before ``prefix``; with it alone, thinking goes on.
         drop_oldest: leave out the oldest messages instead of failing for want of context.
+        start: go on within an answer that is there already; excludes ``infill`` and ``form``.
+        infill: denoise the holes of an answer only.
+        form: likewise of a form, as people write it; empty for none.
     """
 
     run_id: int
@@ -65,6 +69,9 @@ class StartRun:
     prefix: str = ""
     prefix_thinking: str = ""
     drop_oldest: bool = False
+    start: CanvasStart | None = None
+    infill: Infill | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,15 @@ class PrefillProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class RewindProgress:
+    """How many of the steps before the new ones are done once more."""
+
+    run_id: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pieces:
     """The UTF-8 bytes of token ids that no earlier event of this process named.
 
@@ -152,6 +168,8 @@ class Finished:
         text: the answer, without thinking; only what is new where one was continued.
         stats: what it cost.
         thinking: what was thought, likewise; a ``text`` without words beside it was cut off.
+        origins: how its canvases began, where not in fresh noise.
+        blanks: what stands in the blanks of a form, by name.
     """
 
     run_id: int
@@ -159,6 +177,8 @@ class Finished:
     text: str
     stats: RunStats
     thinking: str = ""
+    origins: tuple[Origin, ...] = ()
+    blanks: dict[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +225,7 @@ Event = (
     LoadProgress
     | Loaded
     | PrefillProgress
+    | RewindProgress
     | Pieces
     | Frame
     | Finished
