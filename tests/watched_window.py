@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -38,6 +39,8 @@ class Watcher(QObject):
             "close": lambda: self._window.close(),
             "stumble": lambda: {}[" ".join(("dear", "diary"))],
             "stumble in a thread": lambda: threading.Thread(target=os.remove, args=("",)).start(),
+            # One from outside may strike any thread, while the others go on.
+            "fault": lambda: signal.raise_signal(signal.SIGSEGV),
             "warn": lambda: qWarning("Qt is not amused"),
             "ok": lambda: self._press(QMessageBox, "OK"),
             "show": lambda: self._press(Banner, "Show "),

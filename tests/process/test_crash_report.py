@@ -49,7 +49,8 @@ def _log(home: Path) -> str:
 def test_after_a_fault_the_stack_is_offered(start: Start, tmp_path: Path) -> None:
     first = start("demo", "-p", "dear diary")
     first.up()
-    assert first.end(signal.SIGSEGV) == -signal.SIGSEGV
+    first.do("fault")
+    assert first.ended() == -signal.SIGSEGV
     second = start("demo")
     seen = _report(second)
     assert seen["banners"] == [LAST]
