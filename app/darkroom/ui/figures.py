@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from darkroom.core.types import ModelInfo, RunStats
 from darkroom.history.records import Attachment
-from darkroom.viewmodels.run import LiveFigures, RunViewModel
+from darkroom.viewmodels.run import RunViewModel
+from darkroom.viewmodels.run_figures import LiveFigures
 from darkroom.viewmodels.turns import AnswerState
 
 _GAP = "   "
@@ -51,6 +52,8 @@ def position(run: RunViewModel) -> str:
             return translate("Figures", "reading the prompt · {done} of {total} tokens").format(
                 done=number(run.prompt_done), total=number(run.prompt_total)
             )
+        case AnswerState.REWINDING:
+            return _rewinding(run.rewind_total)
         case AnswerState.DENOISING if live is not None:
             return _step(live)
         case AnswerState.STOPPED if live is not None:
@@ -131,6 +134,13 @@ def _step(live: LiveFigures) -> str:
     return translate("Figures", "canvas {canvas} · step {step} of {steps}").format(
         canvas=number(live.block + 1), step=number(live.step), steps=number(live.max_steps)
     )
+
+
+def _rewinding(steps: int) -> str:
+    translate = QCoreApplication.translate
+    if steps == 1:
+        return translate("Figures", "doing step 1 once more")
+    return translate("Figures", "doing steps 1–{n} once more").format(n=number(steps))
 
 
 def _short(value: float) -> str:

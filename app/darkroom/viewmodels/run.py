@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Self
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from darkroom.core.errors import DarkroomError
 from darkroom.core.types import Failure, Frame, GenerateSettings, ModelInfo, RunStats
 from darkroom.history.records import StoredMessage
 from darkroom.viewmodels.cells import CanvasContent, Lexicon
 from darkroom.viewmodels.draft import Draft, Picture
 from darkroom.viewmodels.frame_player import FramePlayer
+from darkroom.viewmodels.replay.pictures import Opening
+from darkroom.viewmodels.replay.replay import ReplayViewModel
+from darkroom.viewmodels.run_figures import Ending, LiveFigures
 from darkroom.viewmodels.turns import ONLY_ONE, AnswerState
-from darkroom.worker.protocol import Cancelled, Event, Failed, Finished, PrefillProgress
+from darkroom.worker.protocol import (
+    Cancelled,
+    Event,
+    Failed,
+    Finished,
+    PrefillProgress,
+    RewindProgress,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How an answer ended, before the display has caught up with it."""
-
-    state: AnswerState
-    text: str
-    thinking: str
-    reason: str = ""
-    stats: RunStats | None = None
-    failure: Failure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LiveFigures:
-    """What can be said of a run while it goes."""
-
-    block: int
-    step: int
-    max_steps: int
-    settled: int
-    cells: int
-    ms_per_step: float
+FindFrames = Callable[
+    [Callable[[list[Frame], Lexicon], None], Callable[[DarkroomError], None]], None
+]
+"""Finds the frames of an answer somewhere else: tells the first of them and how their tokens read,
+or the second why there are none, later."""
 
 
 class RunViewModel(QObject):
@@ -52,6 +44,7 @@ class RunViewModel(QObject):
         parent: Qt parent.
         before: the answer that this one goes on from, None to begin anew.
         settings: how it is made.
+        earlier: frames of another answer that this one begins with; the engine sends the rest.
     """
 
     changed = Signal()
@@ -60,6 +53,8 @@ class RunViewModel(QObject):
     """``content`` is new."""
     ended = Signal()
     """The state is final, and the display has caught up."""
+    replay_found = Signal()
+    """``replay`` is there, or ``replay_failure``, after ``find_replay``."""
 
     def __init__(
         self,
@@ -70,6 +65,7 @@ class RunViewModel(QObject):
         *,
         before: StoredMessage | None = None,
         settings: GenerateSettings | None = None,
+        earlier: Sequence[Frame] = (),
     ) -> None:
         super().__init__(parent)
         self.run_id = 0
@@ -78,6 +74,7 @@ class RunViewModel(QObject):
         self.settings = settings or GenerateSettings()
         self.message: StoredMessage | None = None
         self.find_siblings: Callable[[], tuple[int, int]] = lambda: ONLY_ONE
+        self.find_frames: FindFrames | None = None
         self.state = AnswerState.WAITING
         self.text = ""
         self.thinking = ""
@@ -86,18 +83,26 @@ class RunViewModel(QObject):
         self.reason = ""
         self.prompt_done = 0
         self.prompt_total = 0
-        self.frames: list[Frame] = []
+        self.rewind_total = 0
+        self.frames: list[Frame] = list(earlier)
+        self.replay: ReplayViewModel | None = None
+        self.replay_failure: Failure | None = None
+        self.shows_replay = False
         self.content: CanvasContent | None = None
         self.thinking_content: CanvasContent | None = None
         self.ending: Ending | None = None
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._before = before
+        self._earlier = len(earlier)
+        self._replayed = len(earlier)
+        self._searches = False
         self._shown: Frame | None = None
         self._live: LiveFigures | None = None
         self._frame_times = (0.0, 0.0)
         self._lag_ms = lag_ms
         self._player: FramePlayer | None = None
         self._draft = self._new_draft()
+        self._show_earlier()
 
     @classmethod
     def stored(cls, message: StoredMessage, parent: QObject | None = None) -> Self:
@@ -115,6 +120,19 @@ class RunViewModel(QObject):
     def siblings(self) -> tuple[int, int]:
         """Its place among the answers to its question, from 1, and how many there are."""
         return self.find_siblings()
+
+    @property
+    def opening(self) -> Opening:
+        """Text and thinking it goes on from, and whether its first canvas begins in thinking."""
+        marks, before = self.lexicon.marks, self._before
+        text, thinking = (before.text, before.thinking) if before else ("", "")
+        opened = marks is not None and marks.opened and self.settings.thinking
+        return text, thinking, not text and (bool(thinking) or opened)
+
+    @property
+    def can_replay(self) -> bool:
+        """Its steps are here, or may be found."""
+        return bool(self.frames) or self.find_frames is not None
 
     @property
     def engine_done(self) -> bool:
@@ -149,6 +167,9 @@ class RunViewModel(QObject):
             case PrefillProgress():
                 self.state = AnswerState.READING
                 self.prompt_done, self.prompt_total = event.done, event.total
+                self.changed.emit()
+            case RewindProgress():
+                self.state, self.rewind_total = AnswerState.REWINDING, event.total
                 self.changed.emit()
             case Frame():
                 self._take(event)
@@ -190,6 +211,45 @@ class RunViewModel(QObject):
         """Answer and thinking as the newest frame has them."""
         return self._draft.texts(self.frames)
 
+    # --- its steps, shown again
+
+    def find_replay(self) -> None:
+        """Make ``replay``; where the frames are not here they are looked for first."""
+        if self.replay is not None:
+            self.replay_found.emit()
+        elif self.frames or not self.state.is_final:
+            self._make_replay(self.frames[: self._replayed], live=not self.state.is_final)
+        elif self.find_frames is not None and not self._searches:
+            self._searches, self.replay_failure = True, None
+            self.find_frames(self._on_frames_found, self._on_no_frames)
+
+    def _make_replay(self, frames: list[Frame], *, live: bool) -> None:
+        self.replay = ReplayViewModel(frames, self.lexicon, self.opening, self, live=live)
+        self.replay_found.emit()
+
+    def _on_frames_found(self, frames: list[Frame], lexicon: Lexicon) -> None:
+        self._searches = False
+        self.frames, self.lexicon, self._replayed = frames, lexicon, len(frames)
+        if frames:
+            self._make_replay(frames, live=False)
+        else:
+            self._on_no_frames(DarkroomError(""))
+
+    def _on_no_frames(self, error: DarkroomError) -> None:
+        self._searches = False
+        self.replay_failure = Failure(error.kind, str(error), error.hint)
+        self.replay_found.emit()
+
+    def _extend_replay(self, shown: Frame) -> None:
+        """Let the replay know of all frames up to the one on screen."""
+        while self._replayed < len(self.frames):
+            frame = self.frames[self._replayed]
+            self._replayed += 1
+            if self.replay is not None:
+                self.replay.append(frame)
+            if frame is shown:
+                break
+
     def _said(self, text: str, thinking: str) -> tuple[str, str]:
         """Answer and thinking with those of the answer that this one goes on from."""
         before = self._before
@@ -198,16 +258,25 @@ class RunViewModel(QObject):
         return text.lstrip(), thinking.strip()
 
     def _new_draft(self) -> Draft:
-        marks, before = self._lexicon.marks, self._before
-        text, thinking = (before.text, before.thinking) if before else ("", "")
-        opened = marks is not None and marks.opened and self.settings.thinking
-        inside = not text and (bool(thinking) or opened)
-        return Draft(self._lexicon, text, thinking, inside=inside)
+        text, thinking, inside = self.opening
+        draft = Draft(self.lexicon, text, thinking, inside=inside)
+        if self.frames:
+            draft.commit_before(self.frames[-1].block, self.frames)
+        return draft
+
+    def _show_earlier(self) -> None:
+        """Show the step that this answer goes on from, until the engine is there."""
+        if self.frames:
+            self._shown = self.frames[-1]
+            noise = self._draft.noise(len(self._shown.tokens))
+            self._paint(self._draft.step(self._shown, None, noise))
 
     def _take(self, frame: Frame) -> None:
         now = monotonic()
-        self._frame_times = (self._frame_times[0] if self.frames else now, now)
-        if not self.frames:
+        first = len(self.frames) == self._earlier
+        self._frame_times = (now if first else self._frame_times[0], now)
+        if first:
+            # Only now the lexicon surely knows the marks of the model.
             self._draft = self._new_draft()
         self.frames.append(frame)
         self._playing.push(frame)
@@ -230,7 +299,8 @@ class RunViewModel(QObject):
     @Slot(object)
     def _on_canvas_due(self, frame: Frame) -> None:
         self._draft.commit_before(frame.block, self.frames)
-        self._paint(self._draft.noise(len(frame.tokens)))
+        if self._shown is None or self._shown.block != frame.block:
+            self._paint(self._draft.noise(len(frame.tokens)))
 
     @Slot(object)
     def _on_frame_due(self, frame: Frame) -> None:
@@ -245,6 +315,7 @@ class RunViewModel(QObject):
         self._live = self._measure(frame, picture.answer)
         self.state = AnswerState.DENOISING
         self._paint(picture)
+        self._extend_replay(frame)
         self.changed.emit()
 
     def _paint(self, picture: Picture) -> None:
@@ -260,7 +331,7 @@ class RunViewModel(QObject):
             frame.max_steps,
             content.settled + (thinking.settled if thinking else 0),
             content.visible + (thinking.visible if thinking else 0),
-            (latest - first) * 1000 / max(len(self.frames) - 1, 1),
+            (latest - first) * 1000 / max(len(self.frames) - self._earlier - 1, 1),
         )
 
     @Slot()
@@ -272,5 +343,9 @@ class RunViewModel(QObject):
         self.reason, self.stats, self.failure = end.reason, end.stats, end.failure
         if self._shown is not None:
             self._paint(self._draft.settled(self._shown))
+        if self.frames:
+            self._extend_replay(self.frames[-1])
+        if self.replay is not None:
+            self.replay.finish()
         self.changed.emit()
         self.ended.emit()

@@ -1,0 +1,1 @@
+"""How an answer came about: its steps, shown again."""
