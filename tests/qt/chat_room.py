@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from darkroom.core.canvas import CanvasStart, Infill
 from darkroom.core.presets import PresetShelf
 from darkroom.core.types import GenerateSettings, Message, ModelInfo
 from darkroom.history.store import History
@@ -33,6 +34,9 @@ class Run:
     prefix: str
     prefix_thinking: str
     drop_oldest: bool
+    start: CanvasStart | None = None
+    infill: Infill | None = None
+    form: str = ""
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -59,8 +63,12 @@ class Engine:
         prefix: str = "",
         prefix_thinking: str = "",
         drop_oldest: bool = False,
+        start: CanvasStart | None = None,
+        infill: Infill | None = None,
+        form: str = "",
     ) -> int:
-        self.runs.append(Run(messages, settings, system, prefix, prefix_thinking, drop_oldest))
+        asked = Run(messages, settings, system, prefix, prefix_thinking, drop_oldest)
+        self.runs.append(replace(asked, start=start, infill=infill, form=form))
         return len(self.runs)
 
     def cancel(self, run_id: int) -> None:

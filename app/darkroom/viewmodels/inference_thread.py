@@ -10,6 +10,7 @@ from queue import Empty, SimpleQueue
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from darkroom.core.canvas import CanvasStart, Infill
 from darkroom.core.types import GenerateSettings, Message
 from darkroom.worker.client import WorkerClient
 from darkroom.worker.engine_side import failure
@@ -68,6 +69,9 @@ class InferenceThread(QThread):
         prefix: str = "",
         prefix_thinking: str = "",
         drop_oldest: bool = False,
+        start: CanvasStart | None = None,
+        infill: Infill | None = None,
+        form: str = "",
     ) -> int:
         """Ask for an answer to the last message; the arguments are those of ``StartRun``.
 
@@ -76,7 +80,16 @@ class InferenceThread(QThread):
         """
         run_id = self._last_run_id = next(self._run_ids)
         command = StartRun(
-            run_id, tuple(messages), settings, system, prefix, prefix_thinking, drop_oldest
+            run_id,
+            tuple(messages),
+            settings,
+            system,
+            prefix,
+            prefix_thinking,
+            drop_oldest,
+            start,
+            infill,
+            form,
         )
         self._post(partial(self._client.send, command))
         return run_id

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from darkroom.core.canvas import CanvasStart, Infill
 from darkroom.core.errors import OutOfMemoryError, WorkerDiedError
 from darkroom.core.types import Failure, GenerateSettings, Message, ModelInfo
 from darkroom.viewmodels.cells import Lexicon
@@ -31,8 +32,11 @@ class Inference(Protocol):
         prefix: str = "",
         prefix_thinking: str = "",
         drop_oldest: bool = False,
+        start: CanvasStart | None = None,
+        infill: Infill | None = None,
+        form: str = "",
     ) -> int:
-        """Ask for an answer, or for more of one; returns the run's id."""
+        """Ask for an answer, for more of one, or for parts of one; returns the run's id."""
         ...
 
     def cancel(self, run_id: int) -> None:
