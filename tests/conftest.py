@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 
@@ -12,9 +13,12 @@ import pytest
 import leaks
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# A shell starts background jobs with Ctrl+C ignored; the programs that tests interrupt inherit it.
+# A shell starts background jobs with Ctrl+C ignored, and nohup does so with the end of the session;
+# the programs that tests send these signals to would inherit it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 # Logs and settings of a test run must not push out those of the person who runs it.
 _HOME = tempfile.TemporaryDirectory(prefix="darkroom-tests-", ignore_cleanup_errors=True)
 for _name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
