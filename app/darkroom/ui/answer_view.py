@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from darkroom.ui import figures
+from darkroom.ui.answer_body import AnswerBody
 from darkroom.ui.answer_note import AnswerNote, needs_note
 from darkroom.ui.canvas_metrics import INSET_PX
 from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.controls import Meter, announce, button
-from darkroom.ui.crossfade import Crossfade
-from darkroom.ui.markdown.look import markdown_look
+from darkroom.ui.replay.answer_replay import AnswerReplay
+from darkroom.ui.replay.scrubber import Scrubber
 from darkroom.ui.stack import Stack
-from darkroom.ui.theme import ANSWER_PX, Theme
-from darkroom.ui.thinking_box import ThinkingBox
+from darkroom.ui.theme import Theme
 from darkroom.ui.turn_actions import SiblingSwitch, TurnActions
 from darkroom.ui.turn_foot import TurnFoot
 from darkroom.ui.turn_head import TurnHead
 from darkroom.ui.turn_view import TurnView
+from darkroom.viewmodels.draft import Picture
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import Action, AnswerState
 
-if TYPE_CHECKING:
-    from darkroom.ui.markdown.view import MarkdownView
-
 _COPIED_MS = 1500
 _GAP_PX = 8
-_QUICK = (Action.COPY, Action.REGENERATE)
+_QUICK = (Action.COPY, Action.REGENERATE, Action.REPLAY)
 
 
 class AnswerView(TurnView):
@@ -48,6 +44,14 @@ class AnswerView(TurnView):
     new_chat_asked = Signal()
     drop_oldest_asked = Signal()
     larger_context_asked = Signal()
+    replay_shown = Signal(object)
+    """Carries the ``RunViewModel`` whose steps are shown now, or whose live bar somebody uses."""
+    replay_closed = Signal(object)
+    """Carries the ``RunViewModel`` whose text is back."""
+    scrubber_made = Signal()
+    """There is a ``scrubber``; whoever has actions for it adds them now."""
+    cells_selected = Signal(int, int)
+    """In the shown canvas: the first cell and the one behind the last; both are 0 for none."""
 
     def __init__(
         self,
@@ -60,7 +64,6 @@ class AnswerView(TurnView):
         super().__init__(theme, run, parent)
         self.setObjectName("answer")
         self._fit = fit
-        self._reduce_motion = reduce_motion
         self.run = run
         self._stack = Stack(self, theme.px(_GAP_PX))
         self._inset = theme.px(INSET_PX)
@@ -68,35 +71,58 @@ class AnswerView(TurnView):
         self._foot = TurnFoot(theme, self)
         self._name, self._position = self._head.name, self._head.position
         self._stats = self._foot.figures
-        self._thinking: ThinkingBox | None = None
-        self._canvas: CanvasView | None = None
-        self._markdown: MarkdownView | None = None
         self._progress: Meter | None = None
         self._continue: QPushButton | None = None
         self._note: AnswerNote | None = None
         self._larger_context_fits = False
         self._stack.add(self._head, self._inset)
         self._stack.add(self._foot, self._inset)
+        stack, inset = self._stack, self._inset
+        self.body = AnswerBody(theme, run, stack, self._head, inset, reduce_motion, self)
+        self.body.settled.connect(self._on_settled)
+        self.body.height_changed.connect(self._on_part_changed)
+        self.body.link_asked.connect(self._on_link)
+        self.replay = AnswerReplay(theme, run, self.body, stack, inset, self)
+        self.replay.made.connect(self.scrubber_made)
+        self.replay.opened.connect(self._on_replay_opened)
+        self.replay.closed.connect(self._on_replay_closed)
+        self.replay.cells_selected.connect(self.cells_selected)
+        self.replay.height_changed.connect(self._on_part_changed)
         run.changed.connect(self._on_changed)
         run.canvas_changed.connect(self._on_canvas_changed)
         run.ended.connect(self._on_ended)
-        theme.changed.connect(self._on_theme_changed)
         if not run.state.is_final:
             self._add_progress()
             self._on_canvas_changed()
-            # What takes the place of the canvas should not be waited for when it is time.
-            QTimer.singleShot(0, self, self._prepare)
+            self.body.prepare_soon()
         self._on_changed()
         self._add_switch()
         if run.state.is_final:
-            self._show_text()
+            self.body.show_text()
             self._show_end()
+            if run.shows_replay:
+                self.replay.open()
 
     @property
     def live_top(self) -> int:
         """Where the live canvas begins, in this widget."""
-        canvas = self._canvas
-        return 0 if canvas is None else canvas.y() + canvas.live_top
+        return self.body.live_top
+
+    @property
+    def canvas(self) -> CanvasView | None:
+        """The canvas that is on screen: of a live answer, or of steps that are shown again."""
+        canvas = self.body.canvas
+        return canvas if canvas is not None and not canvas.isHidden() else None
+
+    @property
+    def scrubber(self) -> Scrubber | None:
+        """The bar below the canvas, where there is one."""
+        return self.replay.scrubber
+
+    @property
+    def selected_cells(self) -> tuple[int, int, int] | None:
+        """Canvas, first selected cell and the one behind the last; None for none."""
+        return self.replay.selection
 
     @property
     def larger_context_fits(self) -> bool:
@@ -112,8 +138,7 @@ class AnswerView(TurnView):
     @property
     def selected_text(self) -> str:
         """What is selected in the answer or in the thoughts before it."""
-        parts = (part for part in (self._markdown, self._thinking) if part is not None)
-        return next(filter(None, (part.selected_text for part in parts)), "")
+        return self.body.selected_text
 
     def set_last(self, is_last: bool) -> None:
         """Show the actions always, and offer to go on where the answer was cut off."""
@@ -130,7 +155,8 @@ class AnswerView(TurnView):
         copies = [Action.COPY, Action.COPY_MARKDOWN] if run.text else []
         goes_on = [Action.CONTINUE] if run.text or run.thinking else []
         branch = [Action.BRANCH] if run.text else []
-        return [*copies, Action.REGENERATE, *goes_on, *branch, Action.DELETE]
+        replay = [Action.REPLAY] if run.can_replay else []
+        return [*copies, Action.REGENERATE, *replay, *goes_on, *branch, Action.DELETE]
 
     @Slot(object)
     def act(self, action: Action) -> None:
@@ -139,6 +165,8 @@ class AnswerView(TurnView):
             self.copy()
         elif action is Action.COPY_MARKDOWN:
             QGuiApplication.clipboard().setText(self.run.text)
+        elif action is Action.REPLAY:
+            self.replay.toggle()
         else:
             super().act(action)
 
@@ -175,38 +203,6 @@ class AnswerView(TurnView):
         self._progress.setAccessibleName(self.tr("Progress of the answer"))
         self._stack.add(self._progress, self._inset, before=self._foot)
 
-    def _need_canvas(self) -> CanvasView:
-        if self._canvas is None:
-            self._canvas = CanvasView(self._theme, parent=self)
-            self._canvas.reduce_motion = self._reduce_motion
-            self._canvas.settled.connect(self._on_settled)
-            self._canvas.height_changed.connect(self._on_part_changed)
-            self._stack.add(self._canvas, before=self._progress or self._foot)
-        return self._canvas
-
-    def _need_thinking(self) -> ThinkingBox:
-        if self._thinking is None:
-            self._thinking = ThinkingBox(self._theme, self._reduce_motion, self)
-            self._thinking.height_changed.connect(self._on_part_changed)
-            self._thinking.link_asked.connect(self._on_link)
-            self._stack.add(self._thinking, after=self._head)
-        return self._thinking
-
-    def _need_markdown(self) -> MarkdownView:
-        if self._markdown is None:
-            from darkroom.ui.markdown.view import MarkdownView  # not for the first paint
-
-            self._markdown = MarkdownView(self._theme, self.tr("Answer"), self)
-            self._markdown.link_asked.connect(self._on_link)
-            self._markdown.height_changed.connect(self._on_part_changed)
-            self._stack.add(self._markdown, self._inset, before=self._progress or self._foot)
-        return self._markdown
-
-    @Slot()
-    def _prepare(self) -> None:
-        if self._markdown is None:
-            self._need_markdown().hide()
-
     # --- what the run says
 
     @Slot()
@@ -218,40 +214,40 @@ class AnswerView(TurnView):
             self._progress.set_share(run.prompt_done / run.prompt_total, "faint")
         elif live is not None and not run.state.is_final:
             if self._progress is not None:
-                self._progress.set_share(live.step / live.max_steps, "accent")
+                # From the first step on the bar below tells it.
+                self._progress.hide()
+            self.replay.show_live()
             self._foot.say(figures.live_line(live))
         if run.state.is_final and run.stats is not None:
             self._foot.say(figures.stats_line(run.stats))
 
     @Slot()
     def _on_canvas_changed(self) -> None:
-        if self.run.thinking_content is not None:
-            self._need_thinking().show_live(self.run.thinking_content)
-            self._thinking_in_sight(True)
-        else:
-            # What looked like thinking at one step may be something else at the next.
-            self._thinking_in_sight(False)
-        if self.run.content is not None:
-            self._need_canvas().set_content(self.run.content)
-
-    def _thinking_in_sight(self, there: bool) -> None:
-        if self._thinking is not None and self._thinking.isHidden() == there:
-            self._thinking.setVisible(there)
-            self._taller()
+        content = self.run.content
+        if content is not None and not self.replay.holds:
+            self.body.show_picture(Picture(content, self.run.thinking_content))
 
     @Slot()
     def _on_ended(self) -> None:
         self._show_end()
         self._announce()
-        if self.run.figures is None or self._canvas is None:
-            self._show_text()
-        else:
-            self._canvas.settle()
+        if self.replay.end_live():
+            self.body.settle()
+        elif self.run.figures is None or not self.body.settle():
+            self.body.show_text()
 
     @Slot()
     def _on_settled(self) -> None:
-        if self.run.state.is_final:
-            self._show_text()
+        if self.run.state.is_final and not self.replay.is_open:
+            self.body.show_text()
+
+    @Slot()
+    def _on_replay_opened(self) -> None:
+        self.replay_shown.emit(self.run)
+
+    @Slot()
+    def _on_replay_closed(self) -> None:
+        self.replay_closed.emit(self.run)
 
     def _announce(self) -> None:
         """Tell screen readers, for the person may be elsewhere in the window."""
@@ -263,40 +259,21 @@ class AnswerView(TurnView):
 
     # --- what is left when it is done
 
-    def _show_text(self) -> None:
-        """Put text in the place of the canvas; what stands elsewhere in it fades over."""
-        canvas, picture = self._canvas, None
-        if canvas is not None and canvas.isVisible():
-            if not self._reduce_motion:
-                picture = canvas.grab()
-            canvas.hide()
-        if self.run.text:
-            self._set_text()
-        self._taller()
-        if picture is not None and canvas is not None and self._markdown is not None:
-            height = self._markdown.heightForWidth(self.width() - 2 * self._inset)
-            Crossfade(picture, canvas.pos(), height, self)
-
-    def _set_text(self) -> None:
-        unfinished = self.run.state is not AnswerState.DONE
-        look = markdown_look(self._theme, ANSWER_PX, "draft" if unfinished else "text")
-        markdown = self._need_markdown()
-        markdown.set_text(self.run.text, look)
-        markdown.show()
-
     def _show_end(self) -> None:
         run = self.run
         if self._progress is not None:
             self._progress.hide()
-        if run.thinking:
-            self._need_thinking().show_text(run.thinking)
-        self._thinking_in_sight(bool(run.thinking))
+        self.body.show_thoughts()
         if run.state is AnswerState.DONE and run.reason == "length" and run.text:
             self._offer_more()
         if needs_note(run):
             self._explain()
         quick = [action for action in _QUICK if action in self.actions_now()]
-        names = {Action.COPY: self.tr("Copy answer"), Action.REGENERATE: self.tr("Answer again")}
+        names = {
+            Action.COPY: self.tr("Copy answer"),
+            Action.REGENERATE: self.tr("Answer again"),
+            Action.REPLAY: self.tr("Show how it came about"),
+        }
         more = self.tr("More for this answer")
         words = [names[action] for action in quick]
         actions = TurnActions(self._theme, quick, words, more, self._foot)
@@ -332,9 +309,3 @@ class AnswerView(TurnView):
         from darkroom.ui.markdown.link_dialog import LinkDialog  # not for the first paint
 
         LinkDialog(self._theme, address, self.window()).open()
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        if self._markdown is not None and self._markdown.isVisibleTo(self):
-            self._set_text()
-        self._taller()

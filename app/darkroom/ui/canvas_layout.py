@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
 from PySide6.QtGui import QFont, QGlyphRun, QTextLayout, QTextLine, QTextOption
 
+from darkroom.ui.canvas_cells import CellBox, SetLine, cell_boxes, x_of
 from darkroom.viewmodels.cells import CanvasContent, CellState
 from darkroom.viewmodels.markup import LineKind, line_kinds
 
@@ -74,6 +74,9 @@ class CanvasLayout:
         self.ascents: list[float] = []
         self.kinds: list[LineKind] = []
         self.first_live_line = 0
+        self._lines: list[SetLine] = []
+        self._starts: list[int] = [0]
+        self._em = float(font.pixelSize())
 
     @property
     def line_count(self) -> int:
@@ -89,6 +92,7 @@ class CanvasLayout:
         """
         cells = _Cells(content, washed)
         self.words, self.solids, self.ascents, self.kinds = [], [], [], []
+        self._lines, self._starts = [], cells.starts
         self.first_live_line = -1
         known, self._known = self._known, {}
         start = 0
@@ -99,10 +103,15 @@ class CanvasLayout:
             paragraph, kind = key
             for line in entry[1]:
                 self.kinds.append(kind)
+                self._lines.append(SetLine(line, start, line is entry[1][-1]))
                 self._place(line, start, paragraph, cells)
             start += len(paragraph) + 1
         if self.first_live_line < 0:
             self.first_live_line = self.line_count - 1
+
+    def boxes(self) -> Iterator[CellBox]:
+        """Where each cell is, settled ones too."""
+        return cell_boxes(self._lines, self._starts, self._em)
 
     def _shape(self, paragraph: str, kind: LineKind) -> tuple[QTextLayout, list[QTextLine]]:
         layout = QTextLayout(paragraph, self._fonts[kind])
@@ -134,7 +143,7 @@ class CanvasLayout:
     def _place_solid(self, line: QTextLine, number: int, text: str, begin: int) -> None:
         runs = tuple(line.glyphRuns(begin, len(text)))
         if runs:
-            left, right = sorted((_x(line, begin), _x(line, begin + len(text))))
+            left, right = sorted((x_of(line, begin), x_of(line, begin + len(text))))
             self.solids.append(Solid(number, left, right, text, runs, self.kinds[-1]))
 
     def _place_word(self, line: QTextLine, number: int, span: _Span, text: str, begin: int) -> None:
@@ -142,7 +151,7 @@ class CanvasLayout:
         if not word:
             return
         begin += len(text) - len(text.lstrip())
-        left, right = sorted((_x(line, begin), _x(line, begin + len(word))))
+        left, right = sorted((x_of(line, begin), x_of(line, begin + len(word))))
         last = self.words[-1] if self.words else None
         kind = self.kinds[-1]
         glued = last is not None and last.line == number and abs(last.right - left) < 1.0
@@ -193,9 +202,3 @@ class _Cells:
                 yield _Span(cell, self._states[cell], begin, stop)
             begin = max(begin, stop)
             cell += 1
-
-
-def _x(line: QTextLine, position: int) -> float:
-    # PySide6 returns (x, cursor) where its type hints promise x alone.
-    x: Any = line.cursorToX(position)
-    return x[0]

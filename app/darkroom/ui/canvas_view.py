@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from PySide6.QtCore import (
+    QEvent,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    QVariantAnimation,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
-
-from darkroom.ui.canvas_changes import FADE_MS, MANY_CELLS, Fades, differ_much
-from darkroom.ui.canvas_layout import CanvasLayout, Word
-from darkroom.ui.canvas_metrics import measure
-from darkroom.ui.canvas_painter import CanvasPainter
+from darkroom.ui.canvas_changes import FADE_MS, MANY_CELLS, differ_much
+from darkroom.ui.canvas_choice import CanvasChoice
+from darkroom.ui.canvas_marks import Overlay
+from darkroom.ui.canvas_picture import CanvasPicture
 from darkroom.ui.theme import ANSWER_PX, Theme
-from darkroom.viewmodels.cells import CanvasContent, CellState
+from darkroom.viewmodels.cells import CanvasContent
 from darkroom.viewmodels.markup import LineKind
 
 _TICK_MS = 40
 
 
-class CanvasView(QWidget):
+class CanvasView(QLabel):
     """Paints a ``CanvasContent``; repaints only what changed.
+
+    It is a label for the sake of screen readers, which know what that is.
 
     Args:
         theme: colours and fonts.
@@ -31,26 +41,24 @@ class CanvasView(QWidget):
     settled = Signal()
     """After ``settle``: lines stand where the finished text will have them, nothing fades."""
     height_changed = Signal()
+    cells_selected = Signal(int, int)
+    """The first selected cell and the one behind the last; both are 0 for none."""
+    left = Signal()
+    """Escape was pressed, and there was no selection to take back."""
 
     def __init__(
         self, theme: Theme, size_px: float = ANSWER_PX, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._size_px = size_px
-        self._content: CanvasContent | None = None
-        self._painter = CanvasPainter(theme, size_px, self.devicePixelRatioF())
-        self._layout = CanvasLayout(theme.chat_font(size_px), theme.code_font(size_px), 1)
-        self._eased = 0.0
-        self._metrics = measure(theme, size_px, self._eased)
+        self._picture = CanvasPicture(theme, size_px, self.devicePixelRatioF())
+        self._choice = CanvasChoice()
         self._tallest = 0
-        self._blocks: list[QRect] = []
-        self._solid_blocks: list[QRect] = []
+        self._stands = False
         self._places: dict[object, QRect] = {}
         self._grounds: list[LineKind] = []
-        self._fades = Fades()
         self.reduce_motion = False
-        # It paints its own ground, so nothing below it is painted for each frame.
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Answer, being denoised"))
@@ -68,27 +76,95 @@ class CanvasView(QWidget):
     @property
     def live_top(self) -> int:
         """Where the live canvas begins."""
-        return self._metrics.top(self._layout.first_live_line)
+        return self._picture.metrics.top(self._picture.layout.first_live_line)
 
-    def set_content(self, content: CanvasContent) -> None:
-        """Show a frame."""
-        last, self._content = self._content, content
-        if not self.reduce_motion:
-            self._fades.take(last, content)
-        if self._fades.any_left:
+    @property
+    def content(self) -> CanvasContent | None:
+        """What is shown."""
+        return self._picture.content
+
+    def set_content(self, content: CanvasContent, *, fades: bool = True) -> None:
+        """Show a frame.
+
+        Args:
+            content: the frame.
+            fades: what was new in the frame before fades.
+        """
+        picture = self._picture
+        last = picture.content
+        if fades and not self.reduce_motion:
+            picture.fades.take(last, content)
+        else:
+            picture.fades.clear()
+        if picture.fades.any_left:
             self._fade_timer.start()
-        self._layout.set_content(content, self._fades.cells)
-        self._place()
+        picture.lay_out(content)
         self._repaint_changes(last)
         self._fit()
 
     def settle(self) -> None:
         """Let the lines move together as those of finished text; emits ``settled``."""
-        self._tallest = 0
+        self._tallest, self._stands = 0, True
         if self.reduce_motion:
             self._on_eased()
         else:
             self._ease.start()
+
+    def stand(self, least: int) -> None:
+        """From now on lines have the distances of finished text, and the height only grows.
+
+        Args:
+            least: the height it begins with, pixels.
+        """
+        self._picture.eased, self._stands = 1.0, False
+        self._rebuild()
+        self._tallest = least
+
+    # --- cells
+
+    @property
+    def selectable(self) -> bool:
+        """Cells can be selected, with the mouse and the keyboard."""
+        return self.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+    @selectable.setter
+    def selectable(self, selectable: bool) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if selectable else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor if selectable else Qt.CursorShape.ArrowCursor)
+        if not selectable:
+            self.select(0, 0)
+
+    @property
+    def selection(self) -> tuple[int, int]:
+        """The first selected cell and the one behind the last."""
+        return self._picture.marks.selection
+
+    def select(self, first: int, stop: int) -> None:
+        """Select cells; none if ``stop`` is not behind ``first``."""
+        self._choice.put(first, stop)
+        self._on_chosen()
+
+    def cell_at(self, point: QPoint) -> int | None:
+        """The cell of the live canvas below a point of this widget."""
+        return self._picture.cells.cell_at(self._inside(point))
+
+    def cell_rects(self, first: int, stop: int) -> list[QRect]:
+        """Where cells are in this widget, line by line."""
+        inset = self._picture.metrics.inset
+        return [rect.translated(inset, 0) for rect in self._picture.cells.rects(first, stop)]
+
+    def set_overlay(self, overlay: Overlay | None) -> None:
+        """Give each cell a ground of its own, uint8[C, 3] in red, green, blue; None for none."""
+        self._picture.marks.overlay = overlay
+        self.update()
+
+    def set_locked(self, cells: frozenset[int]) -> None:
+        """Mark cells as locked."""
+        if cells != self._picture.marks.locked:
+            self._picture.marks.locked = cells
+            self.update()
+
+    # --- events
 
     def sizeHint(self) -> QSize:
         """As tall as its lines."""
@@ -96,10 +172,18 @@ class CanvasView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words that lie in the dirty region."""
+        inset = self._picture.metrics.inset
+        bounds = event.region().boundingRect()
+        everything = bounds.width() >= self.width() and bounds.height() >= self.height()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(self._metrics.inset, 0)
-        self._paint(painter, event.region().translated(-self._metrics.inset, 0))
+        painter.translate(inset, 0)
+        region = event.region().translated(-inset, 0)
+        self._picture.paint(painter, region, self._room, everything=everything)
+        if self.hasFocus() and self.selection[0] >= self.selection[1]:
+            painter.translate(-inset, 0)
+            painter.setPen(self._theme.colour("accent"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -114,93 +198,75 @@ class CanvasView(QWidget):
         super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Prepare anew for a screen of another density."""
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
+        """Prepare anew for a screen of another density; take keys before the window does."""
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange):
+            # It paints its own ground, so nothing below it is painted for each frame; style sheets
+            # think otherwise of labels.
+            self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        elif event.type() == QEvent.Type.DevicePixelRatioChange:
             self._on_theme_changed()
+        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        elif self.selectable and _is_escape(event):
+            event.accept()
+            return True
         return super().event(event)
 
-    # --- painting
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a selection, or take it back where there is no cell."""
+        if not self.selectable or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        cell = self.cell_at(event.position().toPoint())
+        self._choice.press(cell, extends=extends)
+        self._on_chosen()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Extend the selection."""
+        if self.selectable and event.buttons() & Qt.MouseButton.LeftButton:
+            point = self._inside(event.position().toPoint())
+            self._choice.drag(self._picture.cells.nearest(point))
+            self._on_chosen()
+        else:
+            super().mouseMoveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the selection; Escape takes it back, or leaves."""
+        if not self.selectable:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.selection == (0, 0):
+                self.left.emit()
+            self._choice.put(0, 0)
+            self._on_chosen()
+        elif self._choice.key(event, self._picture.cells):
+            self._on_chosen()
+        else:
+            super().keyPressEvent(event)
+
+    # --- inside
 
     @property
     def _room(self) -> int:
-        return self.width() - 2 * self._metrics.inset
+        return self.width() - 2 * self._picture.metrics.inset
 
-    def _paint(self, painter: QPainter, region: QRegion) -> None:
-        bounds = region.boundingRect()
-        everything = bounds.width() >= self.width() and bounds.height() >= self.height()
-        metrics = self._metrics
-
-        def is_dirty(block: QRect) -> bool:
-            return everything or region.intersects(metrics.reach(block))
-
-        painter.fillRect(bounds, self._painter.ground)
-        for line, kind in enumerate(self._layout.kinds):
-            if kind is not LineKind.PROSE:
-                top, end = metrics.top(line), metrics.top(line + 1)
-                self._painter.code_ground(painter, QRect(0, top, self._room, end - top))
-        for word, block, strength in self._washes():
-            if is_dirty(block):
-                self._painter.wash(painter, block, strength, in_code=_in_code(word))
-        for word, block in zip(self._layout.words, self._blocks, strict=True):
-            if word.state != CellState.FRESH and is_dirty(block):
-                self._paint_word(painter, word, block)
-        for solid, block in zip(self._layout.solids, self._solid_blocks, strict=True):
-            if is_dirty(block):
-                top = metrics.baseline(solid.line) - self._layout.ascents[solid.line]
-                self._painter.solid(painter, solid, top)
-
-    def _paint_word(self, painter: QPainter, word: Word, block: QRect) -> None:
-        if word.state == CellState.NOISE:
-            level, seed = self._grain_of(word.cell)
-            self._painter.noise(painter, block, level, seed, in_code=_in_code(word))
-        else:
-            self._painter.draft(painter, word, self._metrics.baseline(word.line))
-
-    def _grain_of(self, cell: int) -> tuple[int, int]:
-        content = self._content
-        if content is None:
-            return 0, 0
-        # The pattern changes when the guess does: that is the only thing that moves in noise.
-        return int(content.grain[cell]), int(content.tokens[cell]) + cell * 13
-
-    def _washes(self) -> Iterator[tuple[Word, QRect, float]]:
-        """Grounds of new words; pieces of one word share theirs."""
-        pending: tuple[Word, QRect, float] | None = None
-        for word, block in zip(self._layout.words, self._blocks, strict=True):
-            strength = self._strength(word)
-            if pending and word.glued and strength == pending[2]:
-                pending = (word, pending[1].united(block), strength)
-                continue
-            if pending and pending[2] > 0:
-                yield pending
-            pending = (word, block, strength)
-        if pending and pending[2] > 0:
-            yield pending
-
-    def _strength(self, word: Word) -> float:
-        if word.state != CellState.FRESH:
-            return 0.0
-        return self._fades.strength(word.cell)
-
-    def _place(self) -> None:
-        """Find the pixels of every word and every stretch of text."""
-        self._blocks, self._solid_blocks = (
-            [self._metrics.block(part.line, part.left, part.right) for part in parts]
-            for parts in (self._layout.words, self._layout.solids)
-        )
+    def _inside(self, point: QPoint) -> QPoint:
+        return point - QPoint(self._picture.metrics.inset, 0)
 
     def _touch(self, block: QRect) -> None:
-        self.update(self._metrics.reach(block).translated(self._metrics.inset, 0))
-
-    # --- changes
+        metrics = self._picture.metrics
+        self.update(metrics.reach(block).translated(metrics.inset, 0))
 
     def _repaint_changes(self, last: CanvasContent | None) -> None:
+        picture = self._picture
         before, self._places = self._places, {}
-        grounds, self._grounds = self._grounds, self._layout.kinds
-        if last is None or self._content is None or differ_much(last, self._content):
+        grounds, self._grounds = self._grounds, picture.layout.kinds
+        content = picture.content
+        if picture.marks.any or last is None or content is None or differ_much(last, content):
             self.update()
             return
-        self._places = self._find_places()
+        self._places = picture.find_places()
         changed = before.keys() ^ self._places.keys()
         if not before or grounds != self._grounds or len(changed) > MANY_CELLS:
             self.update()
@@ -208,64 +274,57 @@ class CanvasView(QWidget):
         for key in changed:
             self._touch(before.get(key) or self._places[key])
 
-    def _find_places(self) -> dict[object, QRect]:
-        """What is drawn where; a part that looks different has a different key."""
-        places: dict[object, QRect] = {}
-        for word, block in zip(self._layout.words, self._blocks, strict=True):
-            places[word.line, word.left, word.state, word.text, self._grain_of(word.cell)] = block
-        for solid, block in zip(self._layout.solids, self._solid_blocks, strict=True):
-            places[solid.line, solid.left, solid.text] = block
-        return places
-
     def _fit(self) -> None:
-        height = self._metrics.height(self._layout.line_count)
+        height = self._picture.height
         # While it is live the canvas only grows: what stands below must not dance.
-        self._tallest = height if self._eased else max(height, self._tallest)
+        self._tallest = height if self._stands else max(height, self._tallest)
         if self._tallest != self.minimumHeight():
             self.setFixedHeight(self._tallest)
             self.height_changed.emit()
 
     def _rebuild(self) -> None:
-        theme, size_px = self._theme, self._size_px
-        self._metrics = measure(theme, size_px, self._eased)
-        code_font = theme.code_font(size_px)
-        self._layout = CanvasLayout(theme.chat_font(size_px), code_font, self._room)
+        self._picture.rebuild(self._room)
         self._tallest = 0
-        if self._content is not None:
-            self._layout.set_content(self._content, self._fades.cells)
-            self._place()
-            self._places = self._find_places()
+        if self._picture.content is not None:
+            self._places = self._picture.find_places()
             self._fit()
         self.update()
 
     @Slot()
+    def _on_chosen(self) -> None:
+        if self._choice.range != self.selection:
+            self._picture.marks.selection = self._choice.range
+            self.update()
+            self.cells_selected.emit(*self._choice.range)
+
+    @Slot()
     def _on_fade(self) -> None:
-        if not self._fades.any_left:
+        if not self._picture.fades.any_left:
             self._fade_timer.stop()
-        for word, block in zip(self._layout.words, self._blocks, strict=True):
-            if word.cell in self._fades.cells:
-                self._touch(block)
+        for block in self._picture.fading():
+            self._touch(block)
 
     @Slot(object)
     def _on_ease(self, eased: float) -> None:
-        self._eased = eased
-        self._metrics = measure(self._theme, self._size_px, eased)
-        self._place()
+        self._picture.ease(eased)
         self._fit()
         self.update()
 
     @Slot()
     def _on_eased(self) -> None:
-        self._eased = 1.0
-        self._fades.clear()
+        self._picture.eased = 1.0
+        self._picture.fades.clear()
         self._rebuild()
         self.settled.emit()
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self._painter = CanvasPainter(self._theme, self._size_px, self.devicePixelRatioF())
+        self._picture.restyle(self.devicePixelRatioF())
         self._rebuild()
 
 
-def _in_code(word: Word) -> bool:
-    return word.kind is not LineKind.PROSE
+def _is_escape(event: QEvent) -> bool:
+    """Whether the window would take Escape for itself."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.key() == Qt.Key.Key_Escape

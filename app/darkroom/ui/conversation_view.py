@@ -48,6 +48,12 @@ class ConversationView(QAbstractScrollArea):
     new_chat_asked = Signal()
     drop_oldest_asked = Signal()
     larger_context_asked = Signal()
+    replay_shown = Signal(object, object)
+    """A ``RunViewModel`` whose steps are shown now, and its ``AnswerView``."""
+    replay_closed = Signal(object, object)
+    """Likewise, when its text is back."""
+    scrubber_made = Signal(object)
+    """An ``AnswerView`` whose ``scrubber`` can get more actions."""
 
     def __init__(self, theme: Theme, fit: FitViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -217,6 +223,9 @@ class ConversationView(QAbstractScrollArea):
         view.new_chat_asked.connect(self.new_chat_asked)
         view.drop_oldest_asked.connect(self.drop_oldest_asked)
         view.larger_context_asked.connect(self.larger_context_asked)
+        view.replay_shown.connect(lambda shown: self.replay_shown.emit(shown, view))
+        view.replay_closed.connect(lambda shown: self.replay_closed.emit(shown, view))
+        view.scrubber_made.connect(lambda: self.scrubber_made.emit(view))
         return view
 
     def _is_last(self, turn: Turn) -> bool:

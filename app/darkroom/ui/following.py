@@ -76,4 +76,5 @@ class Following:
             return False
         canvases = view.findChildren(CanvasView)
         # A complete answer is still on its canvas until that has settled.
-        return not view.run.state.is_final or any(c.isVisibleTo(view) for c in canvases)
+        shown = any(canvas.isVisibleTo(view) for canvas in canvases)
+        return not view.run.state.is_final or (shown and not view.replay.is_open)

@@ -55,6 +55,10 @@ class Stack:
         if self._owner.isVisible():
             widget.show()
 
+    def remove(self, widget: QWidget) -> None:
+        """Let a child go; hiding and deleting it is up to the caller."""
+        self._parts = [part for part in self._parts if part.widget is not widget]
+
     def height(self, width: int) -> int:
         """Room that the children which are not hidden need, pixels."""
         heights = [natural_height(part.widget, width - 2 * part.inset) for part in self._there()]

@@ -84,6 +84,11 @@ class ThinkingBox(QWidget):
     def show_live(self, content: CanvasContent) -> None:
         """Show thoughts that are still being denoised."""
         if self._canvas is None:
+            if self._markdown is not None:
+                # They are shown step by step once more; their text comes back after that.
+                self._markdown.hide()
+                self._markdown.deleteLater()
+                self._markdown = None
             self._canvas = CanvasView(self._theme, _SIZE_PX, self._clip)
             self._canvas.setAccessibleName(self.tr("Thoughts, being denoised"))
             self._canvas.reduce_motion = self._reduce_motion

@@ -68,8 +68,8 @@ def test_what_is_opened_in_a_complete_answer_stays_under_the_pointer(
     conversation.replace_from(40, [question("a"), answer("b", thinking="Hm. " * 200)])
     view = conversation.last_answer
     assert view is not None
-    assert view._thinking is not None
-    header, height = view._thinking.header, view.height()
+    assert view.body.thinking is not None
+    header, height = view.body.thinking.header, view.height()
     assert conversation.verticalScrollBar().value() == conversation.verticalScrollBar().maximum()
     before = place(conversation, header)
     header.click()

@@ -125,8 +125,8 @@ def test_what_changes_above_the_screen_moves_nothing_in_sight(
     above = [v for v in conversation.views if place(conversation, v).bottom() < 0][-1]
     assert isinstance(above, AnswerView)
     before, tall, value = tops(conversation), above.height(), conversation._column.position
-    assert above._thinking is not None
-    above._thinking.header.click()
+    assert above.body.thinking is not None
+    above.body.thinking.header.click()
     settle()
     grown = above.height() - tall
     assert grown > 100
@@ -143,11 +143,11 @@ def test_what_opens_above_inside_the_topmost_turn_moves_nothing_either(
     conversation._column.go_to(900)
     (view,) = conversation.views
     assert isinstance(view, AnswerView)
-    assert view._thinking is not None
-    assert view._markdown is not None
-    text = view._markdown
+    assert view.body.thinking is not None
+    assert view.body.markdown is not None
+    text = view.body.markdown
     before, tall = place(conversation, text).top(), view.height()
-    view._thinking.header.click()
+    view.body.thinking.header.click()
     settle()
     assert view.height() > tall + 100
     assert place(conversation, text).top() == before

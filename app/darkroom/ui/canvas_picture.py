@@ -1,0 +1,182 @@
+"""One picture of a canvas: laid out for a width, drawn by any painter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QRegion
+
+from darkroom.ui.canvas_cells import CellPlaces
+from darkroom.ui.canvas_changes import Fades
+from darkroom.ui.canvas_layout import CanvasLayout, Word
+from darkroom.ui.canvas_marks import CanvasMarks
+from darkroom.ui.canvas_metrics import measure
+from darkroom.ui.canvas_painter import CanvasPainter
+from darkroom.ui.theme import Theme
+from darkroom.viewmodels.cells import CanvasContent, CellState
+from darkroom.viewmodels.markup import LineKind
+
+
+class CanvasPicture:
+    """Everything of a canvas that is to be seen, without a widget.
+
+    Args:
+        theme: colours and fonts.
+        size_px: size of the text in design pixels.
+        pixel_ratio: device pixels per pixel of the screen.
+    """
+
+    def __init__(self, theme: Theme, size_px: float, pixel_ratio: float) -> None:
+        self._theme = theme
+        self._size_px = size_px
+        self.content: CanvasContent | None = None
+        self.fades = Fades()
+        self.marks = CanvasMarks(theme)
+        self.painter = CanvasPainter(theme, size_px, pixel_ratio)
+        self.layout = CanvasLayout(theme.chat_font(size_px), theme.code_font(size_px), 1)
+        self.eased = 0.0
+        self.metrics = measure(theme, size_px, self.eased)
+        self._blocks: list[QRect] = []
+        self._solid_blocks: list[QRect] = []
+        self._cells: CellPlaces | None = None
+
+    @property
+    def height(self) -> int:
+        """Room that the lines need, pixels."""
+        return self.metrics.height(self.layout.line_count)
+
+    @property
+    def cells(self) -> CellPlaces:
+        """Where each cell is."""
+        if self._cells is None:
+            self._cells = CellPlaces(self.layout.boxes(), self.metrics)
+        return self._cells
+
+    def restyle(self, pixel_ratio: float) -> None:
+        """Take on other colours, or another screen; ``rebuild`` follows."""
+        self.painter = CanvasPainter(self._theme, self._size_px, pixel_ratio)
+
+    def rebuild(self, room: int) -> None:
+        """Break the lines anew.
+
+        Args:
+            room: for a line, pixels.
+        """
+        theme, size_px = self._theme, self._size_px
+        self.metrics = measure(theme, size_px, self.eased)
+        self.layout = CanvasLayout(theme.chat_font(size_px), theme.code_font(size_px), room)
+        if self.content is not None:
+            self.lay_out(self.content)
+
+    def lay_out(self, content: CanvasContent) -> None:
+        """Take in a frame."""
+        self.content = content
+        self.layout.set_content(content, self.fades.cells)
+        self._place()
+
+    def ease(self, eased: float) -> None:
+        """Move the lines; see ``measure``."""
+        self.eased = eased
+        self.metrics = measure(self._theme, self._size_px, eased)
+        self._place()
+
+    def paint(self, painter: QPainter, region: QRegion, room: int, *, everything: bool) -> None:
+        """Draw what lies in a region.
+
+        Args:
+            painter: target; its origin is where text begins.
+            region: what has to be drawn.
+            room: for a line, pixels.
+            everything: the region is all of the canvas.
+        """
+        metrics = self.metrics
+
+        def is_dirty(block: QRect) -> bool:
+            return everything or region.intersects(metrics.reach(block))
+
+        self._paint_ground(painter, region, room)
+        for word, block, strength in self._washes():
+            if is_dirty(block):
+                self.painter.wash(painter, block, strength, in_code=_in_code(word))
+        for word, block in zip(self.layout.words, self._blocks, strict=True):
+            if word.state != CellState.FRESH and is_dirty(block):
+                self._paint_word(painter, word, block)
+        for solid, block in zip(self.layout.solids, self._solid_blocks, strict=True):
+            if is_dirty(block):
+                top = metrics.baseline(solid.line) - self.layout.ascents[solid.line]
+                self.painter.solid(painter, solid, top)
+        if self.marks.any:
+            self.marks.paint_above(painter, self.cells)
+
+    def find_places(self) -> dict[object, QRect]:
+        """What is drawn where; a part that looks different has a different key."""
+        places: dict[object, QRect] = {}
+        for word, block in zip(self.layout.words, self._blocks, strict=True):
+            places[word.line, word.left, word.state, word.text, self._grain_of(word.cell)] = block
+        for solid, block in zip(self.layout.solids, self._solid_blocks, strict=True):
+            places[solid.line, solid.left, solid.text] = block
+        return places
+
+    def fading(self) -> Iterator[QRect]:
+        """Grounds of words that are new, or were a moment ago."""
+        for word, block in zip(self.layout.words, self._blocks, strict=True):
+            if word.cell in self.fades.cells:
+                yield block
+
+    def _paint_ground(self, painter: QPainter, region: QRegion, room: int) -> None:
+        metrics = self.metrics
+        painter.fillRect(region.boundingRect(), self.painter.ground)
+        for line, kind in enumerate(self.layout.kinds):
+            if kind is not LineKind.PROSE:
+                top, end = metrics.top(line), metrics.top(line + 1)
+                self.painter.code_ground(painter, QRect(0, top, room, end - top))
+        if self.marks.any and self.content is not None:
+            self.marks.paint_below(painter, self.cells, self.content.states)
+
+    def _paint_word(self, painter: QPainter, word: Word, block: QRect) -> None:
+        if word.state == CellState.NOISE:
+            level, seed = self._grain_of(word.cell)
+            self.painter.noise(painter, block, level, seed, in_code=_in_code(word))
+        else:
+            self.painter.draft(painter, word, self.metrics.baseline(word.line))
+
+    def _grain_of(self, cell: int) -> tuple[int, int]:
+        content = self.content
+        if content is None:
+            return 0, 0
+        # The pattern changes when the guess does: that is the only thing that moves in noise.
+        return int(content.grain[cell]), int(content.tokens[cell]) + cell * 13
+
+    def _washes(self) -> Iterator[tuple[Word, QRect, float]]:
+        """Grounds of new words; pieces of one word share theirs."""
+        if self.marks.overlay is not None:
+            return
+        pending: tuple[Word, QRect, float] | None = None
+        for word, block in zip(self.layout.words, self._blocks, strict=True):
+            strength = self._strength(word)
+            if pending and word.glued and strength == pending[2]:
+                pending = (word, pending[1].united(block), strength)
+                continue
+            if pending and pending[2] > 0:
+                yield pending
+            pending = (word, block, strength)
+        if pending and pending[2] > 0:
+            yield pending
+
+    def _strength(self, word: Word) -> float:
+        if word.state != CellState.FRESH:
+            return 0.0
+        return self.fades.strength(word.cell)
+
+    def _place(self) -> None:
+        """Find the pixels of every word and every stretch of text."""
+        self._cells = None
+        self._blocks, self._solid_blocks = (
+            [self.metrics.block(part.line, part.left, part.right) for part in parts]
+            for parts in (self.layout.words, self.layout.solids)
+        )
+
+
+def _in_code(word: Word) -> bool:
+    return word.kind is not LineKind.PROSE

@@ -1,0 +1,1 @@
+"""The controls that show how an answer came about, and what comes of it."""
