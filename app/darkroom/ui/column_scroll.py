@@ -18,11 +18,15 @@ class ColumnScroll(QScrollArea):
         theme: sizes.
         name: object name of the page, for the style sheet.
         parent: Qt parent.
+        most_px: width that the column has at most, in design pixels.
     """
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, parent: QWidget | None = None, most_px: int = COLUMN_PX
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._most_px = most_px
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget()
@@ -40,7 +44,7 @@ class ColumnScroll(QScrollArea):
     @Slot()
     def _align(self) -> None:
         px = self._theme.px
-        self._column.setMaximumWidth(px(COLUMN_PX + 2 * INSET_PX))
+        self._column.setMaximumWidth(px(self._most_px + 2 * INSET_PX))
         bar = self.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
         side = px(_MARGIN_PX - INSET_PX)

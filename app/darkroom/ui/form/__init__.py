@@ -1,0 +1,1 @@
+"""The page "Forms": a form to write, and what the model makes of its blanks."""

@@ -1,0 +1,192 @@
+"""What becomes of a form: its canvas while it is filled, then its text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from darkroom.core.types import Failure
+from darkroom.ui import figures
+from darkroom.ui.banner import Banner
+from darkroom.ui.canvas_view import CanvasView
+from darkroom.ui.controls import IconButton, announce, button, label
+from darkroom.ui.form.filled_text import FilledText
+from darkroom.ui.theme import Theme
+from darkroom.ui.wrapping import WrapLabel, WrapRow
+from darkroom.viewmodels.forms.filling import Filling
+from darkroom.viewmodels.forms.form import FormViewModel
+from darkroom.viewmodels.forms.pictures import preview
+from darkroom.viewmodels.preferences import Preferences
+
+
+class Result(QWidget):
+    """The filling that is shown, or what the form will look like.
+
+    Args:
+        theme: colours and sizes.
+        forms: what is observed and asked.
+        preferences: motion as the person wants it.
+        parent: Qt parent.
+    """
+
+    told = Signal(str)
+    """Carries a word on something that was done."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        forms: FormViewModel,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._forms = forms
+        self._preferences = preferences
+        self._filling: Filling | None = None
+        self._failure: Failure | None = None
+        self.title = label(role="section")
+        self.previous = IconButton(theme, "previous", self.tr("Earlier result"))
+        self.place = label(role="muted")
+        self.next = IconButton(theme, "next", self.tr("Later result"))
+        self.status = WrapLabel(role="muted")
+        self.canvas = CanvasView(theme)
+        self.canvas.setAccessibleName(self.tr("The form, being filled in"))
+        self.text = FilledText(theme)
+        self.banner = Banner(theme)
+        self.again = button(self.tr("Try again"))
+        self.again.setToolTip(self.tr("Fill the same form with another seed"))
+        self.copy = button(self.tr("Copy text"))
+        self.copy_json = button(self.tr("Copy JSON"))
+        self._build()
+        self._connect()
+        self._on_shown()
+
+    def _build(self) -> None:
+        px = self._theme.px
+        head = QHBoxLayout()
+        head.setSpacing(px(4))
+        head.addWidget(self.title, 1)
+        for part in (self.previous, self.place, self.next):
+            head.addWidget(part)
+        actions = WrapRow(px(8))
+        for part in (self.again, self.copy, self.copy_json):
+            actions.add(part)
+        self._actions = actions
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(10))
+        column.addLayout(head)
+        for part in (self.canvas, self.text, self.status, self.banner, actions):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        forms = self._forms
+        self.previous.clicked.connect(lambda: forms.step_by(-1))
+        self.next.clicked.connect(lambda: forms.step_by(1))
+        self.again.clicked.connect(forms.try_again)
+        self.copy.clicked.connect(self._on_copy)
+        self.copy_json.clicked.connect(self._on_copy_json)
+        forms.shown.connect(self._on_shown)
+        forms.changed.connect(self._show)
+
+    @Slot()
+    def _on_shown(self) -> None:
+        last, self._filling = self._filling, self._forms.current
+        if last is not None and last in self._forms.fillings:
+            last.changed.disconnect(self._show)
+            last.canvas_changed.disconnect(self._show_canvas)
+            last.ended.disconnect(self._on_ended)
+        filling = self._filling
+        if filling is not None:
+            filling.changed.connect(self._show)
+            filling.canvas_changed.connect(self._show_canvas)
+            filling.ended.connect(self._on_ended)
+            self.text.show_pieces(filling.pieces)
+        self._show()
+        self._show_canvas()
+
+    @Slot()
+    def _show(self) -> None:
+        forms, filling = self._forms, self._filling
+        self.title.setText(self.tr("PREVIEW") if filling is None else self.tr("RESULT"))
+        place, places = forms.place
+        for part in (self.previous, self.place, self.next):
+            part.setVisible(places > 1)
+        words = self.tr("{n} of {m}").format(n=figures.number(place), m=figures.number(places))
+        self.place.setText(words)
+        self.previous.setEnabled(place > 1)
+        self.next.setEnabled(place < places)
+        self.status.setText(self._status())
+        self._show_failure(filling.run.failure if filling and filling.run else None)
+        final = filling is not None and filling.state.is_final
+        self.canvas.setVisible(not self._shows_text)
+        self.text.setVisible(self._shows_text)
+        self._actions.setVisible(final)
+        self.again.setEnabled(not forms.busy and forms.has_model)
+        self.copy.setEnabled(filling is not None and bool(filling.text))
+        self.copy_json.setEnabled(filling is not None and filling.is_done)
+        if filling is None:
+            self._show_canvas()
+
+    @property
+    def _shows_text(self) -> bool:
+        """The words are there; a form that failed early shows its blanks."""
+        filling = self._filling
+        return filling is not None and filling.state.is_final and bool(filling.pieces)
+
+    @Slot()
+    def _show_canvas(self) -> None:
+        if self._shows_text:
+            return
+        form = self._forms.sheets.readable
+        self.canvas.reduce_motion = self._preferences.reduce_motion
+        if self._filling is not None:
+            self.canvas.set_content(self._filling.content)
+        elif form is not None:
+            self.canvas.set_content(preview(form))
+
+    @Slot()
+    def _on_ended(self) -> None:
+        filling = self._filling
+        if filling is None:
+            return
+        self.text.show_pieces(filling.pieces)
+        self._show()
+        announce(self, f"{self.status.text()} {filling.text}")
+
+    def _status(self) -> str:
+        filling = self._filling
+        if filling is None:
+            return self.tr("Grey is noise: the model puts its words there, all at once.")
+        run = filling.run
+        if run is None:
+            return self.tr("Waits for the answer in the chat.")
+        if not run.state.is_final:
+            return figures.position(run)
+        seed = self.tr("seed {seed}").format(seed=filling.seed)
+        said = self.tr("filled in") if filling.is_done else ""
+        return " · ".join(filter(None, (said, figures.position(run), seed)))
+
+    def _show_failure(self, failure: Failure | None) -> None:
+        self.banner.setVisible(failure is not None)
+        if failure is not None and failure is not self._failure:
+            self.banner.set_failure(failure)
+        self._failure = failure
+
+    @Slot()
+    def _on_copy(self) -> None:
+        if self._filling is not None:
+            self._put(self._filling.text, self.copy, self.tr("Copied"))
+
+    @Slot()
+    def _on_copy_json(self) -> None:
+        if self._filling is not None:
+            self._put(self._filling.json, self.copy_json, self.tr("Copied"))
+
+    def _put(self, text: str, pressed: QPushButton, words: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        announce(pressed, words)
+        self.told.emit(words)

@@ -1,0 +1,1 @@
+"""Forms: what people write with blanks in it, and how the model fills them."""
