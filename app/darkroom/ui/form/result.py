@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from darkroom.ui.banner import Banner
 from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.controls import IconButton, announce, button, label
 from darkroom.ui.form.filled_text import FilledText
+from darkroom.ui.form.steps import Steps
 from darkroom.ui.theme import Theme
 from darkroom.ui.wrapping import WrapLabel, WrapRow
 from darkroom.viewmodels.forms.filling import Filling
@@ -54,9 +55,12 @@ class Result(QWidget):
         self.canvas = CanvasView(theme)
         self.canvas.setAccessibleName(self.tr("The form, being filled in"))
         self.text = FilledText(theme)
+        self.steps = Steps(theme)
         self.banner = Banner(theme)
         self.again = button(self.tr("Try again"))
         self.again.setToolTip(self.tr("Fill the same form with another seed"))
+        self.replay = button(self.tr("Steps"))
+        self.replay.setToolTip(self.tr("Go through the steps in which the blanks were filled"))
         self.copy = button(self.tr("Copy text"))
         self.copy_json = button(self.tr("Copy JSON"))
         self._build()
@@ -71,14 +75,14 @@ class Result(QWidget):
         for part in (self.previous, self.place, self.next):
             head.addWidget(part)
         actions = WrapRow(px(8))
-        for part in (self.again, self.copy, self.copy_json):
+        for part in (self.again, self.replay, self.copy, self.copy_json):
             actions.add(part)
         self._actions = actions
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
         column.addLayout(head)
-        for part in (self.canvas, self.text, self.status, self.banner, actions):
+        for part in (self.canvas, self.text, self.steps, self.status, self.banner, actions):
             column.addWidget(part)
         column.addStretch(1)
 
@@ -87,6 +91,9 @@ class Result(QWidget):
         self.previous.clicked.connect(lambda: forms.step_by(-1))
         self.next.clicked.connect(lambda: forms.step_by(1))
         self.again.clicked.connect(forms.try_again)
+        self.replay.clicked.connect(self._on_replay)
+        self.steps.moved.connect(self._show_canvas)
+        self.steps.closed.connect(self._on_steps_closed)
         self.copy.clicked.connect(self._on_copy)
         self.copy_json.clicked.connect(self._on_copy_json)
         forms.shown.connect(self._on_shown)
@@ -94,6 +101,7 @@ class Result(QWidget):
 
     @Slot()
     def _on_shown(self) -> None:
+        self.steps.close_bar()
         last, self._filling = self._filling, self._forms.current
         if last is not None and last in self._forms.fillings:
             last.changed.disconnect(self._show)
@@ -122,6 +130,8 @@ class Result(QWidget):
         self.status.setText(self._status())
         self._show_failure(filling.run.failure if filling and filling.run else None)
         final = filling is not None and filling.state.is_final
+        self.replay.setVisible(final and filling is not None and filling.has_steps)
+        self.replay.setEnabled(not self.steps.is_open)
         self.canvas.setVisible(not self._shows_text)
         self.text.setVisible(self._shows_text)
         self._actions.setVisible(final)
@@ -135,7 +145,8 @@ class Result(QWidget):
     def _shows_text(self) -> bool:
         """The words are there; a form that failed early shows its blanks."""
         filling = self._filling
-        return filling is not None and filling.state.is_final and bool(filling.pieces)
+        done = filling is not None and filling.state.is_final and bool(filling.pieces)
+        return done and not self.steps.is_open
 
     @Slot()
     def _show_canvas(self) -> None:
@@ -143,7 +154,9 @@ class Result(QWidget):
             return
         form = self._forms.sheets.readable
         self.canvas.reduce_motion = self._preferences.reduce_motion
-        if self._filling is not None:
+        if self._filling is not None and self.steps.is_open:
+            self.canvas.set_content(self._filling.step_content, fades=False)
+        elif self._filling is not None:
             self.canvas.set_content(self._filling.content)
         elif form is not None:
             self.canvas.set_content(preview(form))
@@ -175,6 +188,19 @@ class Result(QWidget):
         if failure is not None and failure is not self._failure:
             self.banner.set_failure(failure)
         self._failure = failure
+
+    @Slot()
+    def _on_replay(self) -> None:
+        if self._filling is not None:
+            self.steps.open(self._filling)
+            self._show()
+            self._show_canvas()
+
+    @Slot()
+    def _on_steps_closed(self) -> None:
+        self.steps.close_bar()
+        self._show()
+        self.replay.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_copy(self) -> None:

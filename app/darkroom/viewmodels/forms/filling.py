@@ -58,6 +58,11 @@ class Filling(QObject):
         return self.state is AnswerState.DONE
 
     @property
+    def has_steps(self) -> bool:
+        """There are steps to go through."""
+        return self.run is not None and bool(self.run.frames)
+
+    @property
     def content(self) -> CanvasContent:
         """What is to be painted while it goes."""
         run = self.run
@@ -65,14 +70,15 @@ class Filling(QObject):
             return preview(self.form)
         waits = is_noise(run.content)
         block = run.figures.block + waits if run.figures else run.frames[0].block
-        first = next((frame for frame in run.frames if frame.block == block), None)
-        if first is None or len(first.tokens) != len(run.content.states):
-            return run.content
-        if block not in self._fixed:
-            self._fixed[block] = fixed_cells(first)
-        if waits:
-            return announced(run.content, first, self._fixed[block], run.lexicon)
-        return standing(run.content, self._fixed[block])
+        return self._dressed(run, run.content, block, waits=waits)
+
+    @property
+    def step_content(self) -> CanvasContent:
+        """What is to be painted of the step that its replay shows."""
+        run = self.run
+        if run is None or run.replay is None:
+            return self.content
+        return self._dressed(run, run.replay.picture().answer, run.replay.block)
 
     @property
     def values(self) -> dict[str, str]:
@@ -123,6 +129,18 @@ class Filling(QObject):
             self._values = dict(event.blanks)
         if self.run is not None:
             self.run.apply(event)
+
+    def _dressed(
+        self, run: RunViewModel, content: CanvasContent, block: int, *, waits: bool = False
+    ) -> CanvasContent:
+        """A picture of a canvas in which the form's own words stand; ``waits`` for its step 1."""
+        first = next((frame for frame in run.frames if frame.block == block), None)
+        if first is None or len(first.tokens) != len(content.states):
+            return content
+        if block not in self._fixed:
+            self._fixed[block] = fixed_cells(first)
+        fixed = self._fixed[block]
+        return announced(content, first, fixed, run.lexicon) if waits else standing(content, fixed)
 
     @Slot()
     def _on_ended(self) -> None:
