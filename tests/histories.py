@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from darkroom.core.canvas import NOISE, Origin, Stage
 from darkroom.core.types import Failure, GenerateSettings, RunStats
-from darkroom.history.records import Attachment, Chat, MessageState, StoredMessage
+from darkroom.history.records import (
+    Attachment,
+    Chat,
+    MessageState,
+    Provenance,
+    Span,
+    StoredMessage,
+)
 from darkroom.history.store import History
 
 STATS = RunStats(48, 1, 200, 81.5, 30, 12, 210.5, 38.25, 8.125, 3_000_000_000, {"CUDA0": 7}, 2)
 SETTINGS = GenerateSettings(seed=11, steps=24, t_min=0.2, t_max=0.9, top_k=4, thinking=True)
+STAGE = Stage(SETTINGS, 7, {3: (5, 6), 0: (9,)})
+PROVENANCE = Provenance(
+    "repaint",
+    "a-uid",
+    "Half an",
+    "Hm.",
+    (Origin(0, (4, NOISE, 5), (STAGE,), {0: (4,), 2: (5,)}), Origin(2)),
+    "Be\nbrief.",
+    "in other wörds",
+    Span(1, 4, 2),
+    accepted=False,
+)
 FAILURE = Failure("out_of_memory", "No room.", "Choose a smaller model.", "line 1\nline 2")
 
 

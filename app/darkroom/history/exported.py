@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from darkroom.core.errors import HistoryError
+from darkroom.history.provenance import as_plain
 from darkroom.history.records import Chat, MessageState, StoredMessage
 from darkroom.history.rows import message_of
 from darkroom.history.store import History
@@ -75,5 +76,6 @@ def _message(message: StoredMessage, parent: str | None, chunks: list[bytes]) ->
         "reason": message.reason,
         "stats": None if message.stats is None else asdict(message.stats),
         "failure": None if message.failure is None else asdict(message.failure),
+        "provenance": None if message.provenance is None else as_plain(message.provenance),
         "trace": [b64encode(chunk).decode() for chunk in chunks],
     }

@@ -10,6 +10,7 @@ from darkroom.core.knobs import short
 from darkroom.core.types import GenerateSettings
 from darkroom.history.fields import Fields
 from darkroom.history.parts import attachment_of, failure_of, settings_of, stats_of
+from darkroom.history.provenance import provenance_of
 from darkroom.history.records import MessageState
 from darkroom.history.rows import dumped
 
@@ -104,5 +105,6 @@ def _message(fields: Fields, known: set[str | None]) -> GivenMessage:
         "reason": fields.text("reason", ""),
         "stats": dumped(fields.part("stats", stats_of)),
         "failure": dumped(fields.part("failure", failure_of)),
+        "provenance": dumped(fields.part("provenance", provenance_of)),
     }
     return GivenMessage(uid, fields.known("parent", known), columns, fields.chunks("trace"))

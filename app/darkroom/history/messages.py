@@ -10,7 +10,7 @@ from uuid import uuid4
 from darkroom.core.errors import HistoryError
 from darkroom.core.types import Failure, GenerateSettings, RunStats
 from darkroom.history.database import Database, Row
-from darkroom.history.records import Attachment, MessageState, StoredMessage
+from darkroom.history.records import Attachment, MessageState, Provenance, StoredMessage
 from darkroom.history.rows import dumped, message_of
 
 # A parent is older than its children, so its id is smaller: no damage makes these run for ever.
@@ -90,17 +90,34 @@ class Messages:
         model: str,
         quantization: str,
         settings: GenerateSettings,
+        provenance: Provenance | None = None,
     ) -> StoredMessage:
         """Append an answer that is under way; it becomes the leaf of its chat."""
-        return self._append(
-            chat,
-            parent,
-            role="assistant",
-            state=MessageState.RUNNING,
-            model=model,
-            quantization=quantization,
-            settings=dumped(settings),
+        fields: dict[str, object] = {
+            "role": "assistant",
+            "state": MessageState.RUNNING,
+            "model": model,
+            "quantization": quantization,
+            "settings": dumped(settings),
+        }
+        if provenance is not None:
+            fields["provenance"] = dumped(provenance)
+        return self._append(chat, parent, **fields)
+
+    def change_provenance(self, message: int, provenance: Provenance) -> StoredMessage:
+        """Say otherwise how an answer came about."""
+        self.database.update("messages", message, {"provenance": dumped(provenance)})
+        return self._message(message)
+
+    def sibling_of_uid(self, message: int, uid: str) -> StoredMessage | None:
+        """The message of this name among those with the same parent; None where it is gone."""
+        row = self.database.one(
+            "SELECT s.* FROM messages m CROSS JOIN messages s ON s.uid = ? AND s.chat = m.chat"
+            " AND s.parent IS m.parent WHERE m.id = ? AND s.deleted IS NULL",
+            uid,
+            message,
         )
+        return None if row is None else message_of(row)
 
     def save_progress(self, message: int, text: str, thinking: str = "") -> None:
         """Keep what an answer says so far; one that has ended stays as it ended."""
@@ -130,21 +147,21 @@ class Messages:
         reason: str = "",
         stats: RunStats | None = None,
         failure: Failure | None = None,
+        provenance: Provenance | None = None,
     ) -> StoredMessage:
-        """Keep an answer as it ended."""
+        """Keep an answer as it ended; without ``provenance`` that stays as it was."""
+        fields: dict[str, object] = {
+            "state": state,
+            "text": text,
+            "thinking": thinking,
+            "reason": reason,
+            "stats": dumped(stats),
+            "failure": dumped(failure),
+        }
+        if provenance is not None:
+            fields["provenance"] = dumped(provenance)
         with self.database.transaction():
-            self.database.update(
-                "messages",
-                message,
-                {
-                    "state": state,
-                    "text": text,
-                    "thinking": thinking,
-                    "reason": reason,
-                    "stats": dumped(stats),
-                    "failure": dumped(failure),
-                },
-            )
+            self.database.update("messages", message, fields)
             self.database.do(
                 "UPDATE chats SET updated = ? WHERE id = (SELECT chat FROM messages WHERE id = ?)",
                 time.time(),

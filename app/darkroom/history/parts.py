@@ -71,13 +71,15 @@ def _made(usual: P, raw: object, checks: Mapping[str, Check], strict: bool) -> P
     return replace(usual, **values)
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """A text from JSON; raises ``BadInputError``."""
     if not isinstance(value, str):
         raise BadInputError(f"{short(value)} is not a text.")
     return value
 
 
-def _whole(value: object) -> int:
+def whole_of(value: object) -> int:
+    """A whole number from 0 up from JSON; raises ``BadInputError``."""
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST:
         raise BadInputError(f"{short(value)} is not a whole number from 0 up.")
     return value
@@ -101,7 +103,7 @@ def number(value: object) -> float:
 def _sizes(value: object) -> dict[str, int]:
     if not isinstance(value, dict):
         raise BadInputError(f"{short(value)} is not an object.")
-    return {name: _whole(size) for name, size in cast("dict[str, object]", value).items()}
+    return {name: whole_of(size) for name, size in cast("dict[str, object]", value).items()}
 
 
 _SETTINGS: Final[Mapping[str, Check]] = {
@@ -111,10 +113,10 @@ _NO_STATS: Final = RunStats(0, 0, 0, 0.0, 0, 0, 0.0, 0.0, 0.0, 0)
 _STATS: Final[Mapping[str, Check]] = {
     field.name: _sizes
     if field.name == "device_bytes"
-    else _whole
+    else whole_of
     if isinstance(getattr(_NO_STATS, field.name), int)
     else number
     for field in fields(RunStats)
 }
-_FAILURE: Final[Mapping[str, Check]] = {field.name: _text for field in fields(Failure)}
-_ATTACHMENT: Final[Mapping[str, Check]] = {"name": _text, "text": _text, "tokens": _whole}
+_FAILURE: Final[Mapping[str, Check]] = {field.name: text_of for field in fields(Failure)}
+_ATTACHMENT: Final[Mapping[str, Check]] = {"name": text_of, "text": text_of, "tokens": whole_of}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from darkroom.core.canvas import Origin
 from darkroom.core.types import Failure, GenerateSettings, RunStats
 
 Overflow = Literal["ask", "drop_oldest"]
@@ -82,6 +83,55 @@ class ChatHead:
     updated: float
 
 
+Kind = Literal["", "continue", "fork", "polish", "kept", "pin", "repaint"]
+"""What an answer was made of another one by; empty for one that was asked for afresh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which tokens of an answer were denoised anew.
+
+    Attributes:
+        start: the first of them, counted over all canvases; ``stop`` is the one behind the last.
+        n_tokens: how many there were to be in their place.
+    """
+
+    start: int
+    stop: int
+    n_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How an answer came about, as far as its frames and settings do not say.
+
+    Attributes:
+        kind: what was done to another answer.
+        source: uid of that answer; empty for none.
+        prefix: text that the answer goes on from.
+        prefix_thinking: likewise what was thought before it.
+        origins: how its canvases began, where not in fresh noise.
+        system: the system prompt of then.
+        wish: what was added to the question, for this answer only.
+        span: of a repaint.
+        accepted: nobody has to look it through any more.
+    """
+
+    kind: Kind = ""
+    source: str = ""
+    prefix: str = ""
+    prefix_thinking: str = ""
+    origins: tuple[Origin, ...] = ()
+    system: str = ""
+    wish: str = ""
+    span: Span | None = None
+    accepted: bool = True
+
+    def origin(self, block: int) -> Origin:
+        """How a canvas began."""
+        return next((each for each in self.origins if each.block == block), Origin(block))
+
+
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
     """A question or an answer.
@@ -98,6 +148,7 @@ class StoredMessage:
         reason: why the answer ended, a ``FinishReason``; empty for a question.
         stats: None where there are none.
         failure: why the answer failed.
+        provenance: None for a question, and for an answer of a Darkroom that did not keep it.
     """
 
     id: int
@@ -116,6 +167,7 @@ class StoredMessage:
     reason: str = ""
     stats: RunStats | None = None
     failure: Failure | None = None
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)

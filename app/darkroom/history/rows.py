@@ -15,15 +15,18 @@ from darkroom.history.parts import (
     settings_of,
     stats_of,
 )
-from darkroom.history.records import Chat, ChatHead, MessageState, StoredMessage
+from darkroom.history.provenance import as_plain, provenance_of
+from darkroom.history.records import Chat, ChatHead, MessageState, Provenance, StoredMessage
 
 T = TypeVar("T")
 
 
-def dumped(value: Part | tuple[Part, ...] | None) -> str | None:
+def dumped(value: Part | Provenance | tuple[Part, ...] | None) -> str | None:
     """A record, or several, as JSON; None stays None."""
     if value is None:
         return None
+    if isinstance(value, Provenance):
+        return json.dumps(as_plain(value), ensure_ascii=False, separators=(",", ":"))
     raw = [_plain(item) for item in value] if isinstance(value, tuple) else _plain(value)
     return json.dumps(raw, ensure_ascii=False)
 
@@ -56,6 +59,8 @@ def message_of(row: Row) -> StoredMessage:
     """A row of ``messages``."""
     settings, stats, failure = (_loaded(row[name]) for name in ("settings", "stats", "failure"))
     files = _loaded(row["attachments"])
+    # A file that another process has open may be read just before it gets the newest column.
+    provenance = _loaded(row["provenance"]) if "provenance" in row.keys() else None  # noqa: SIM118
     return StoredMessage(
         row["id"],
         row["uid"],
@@ -73,6 +78,7 @@ def message_of(row: Row) -> StoredMessage:
         row["reason"],
         None if stats is None else stats_of(stats),
         None if failure is None else failure_of(failure),
+        None if provenance is None else provenance_of(provenance),
     )
 
 

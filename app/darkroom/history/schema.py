@@ -108,5 +108,8 @@ WHEN old.state = 'running' AND new.state != 'running' BEGIN
 END;
 """
 
-MIGRATIONS: Final = (_TABLES, _SEARCH)
+# Behind the long texts: it is read with the whole row only.
+_PROVENANCE: Final = "ALTER TABLE messages ADD COLUMN provenance TEXT;"
+
+MIGRATIONS: Final = (_TABLES, _SEARCH, _PROVENANCE)
 """Step n brings a file from version n to n + 1; a step that has been released never changes."""

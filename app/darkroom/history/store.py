@@ -16,7 +16,7 @@ from darkroom.history.search import search
 
 _COPIED: Final = (
     "role", "text", "created", "thinking", "attachments", "model", "quantization", "settings",
-    "reason", "stats", "failure",
+    "reason", "stats", "failure", "provenance",
 )  # fmt: skip
 _DELETE_MESSAGES: Final = """
 WITH RECURSIVE gone(id) AS (

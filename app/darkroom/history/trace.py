@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from typing import Any, Final, cast
 
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from darkroom.core.errors import HistoryError
-from darkroom.core.types import Frame
+from darkroom.core.types import Frame, ThinkingMarks
 
 _MAGIC: Final = b"DRT1"
 _LENGTH_BYTES: Final = 4
@@ -37,26 +37,51 @@ _MOST_BYTES: Final = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What of a model's vocabulary it takes to read its tokens, besides their bytes.
+
+    Attributes:
+        end_ids: tokens that end an answer.
+        vocab_size: tokens there are.
+        marks: the tokens around thinking, None where the model has none.
+    """
+
+    end_ids: tuple[int, ...]
+    vocab_size: int
+    marks: ThinkingMarks | None = None
+
+
+@dataclass(slots=True)
 class Trace:
-    """All frames of an answer, oldest first, and how their tokens read."""
+    """All frames of an answer, oldest first, and how their tokens read.
+
+    ``reading`` is None in one that an older Darkroom wrote.
+    """
 
     frames: list[Frame] = field(default_factory=list[Frame])
     pieces: dict[int, bytes] = field(default_factory=dict[int, bytes])
+    reading: Reading | None = None
 
 
 class TraceWriter:
     """Packs frames; each chunk can be read by itself."""
 
-    def chunk(self, frames: Sequence[Frame], pieces: Mapping[int, bytes]) -> bytes:
+    def chunk(
+        self,
+        frames: Sequence[Frame],
+        pieces: Mapping[int, bytes],
+        reading: Reading | None = None,
+    ) -> bytes:
         """Pack some frames.
 
         Args:
             frames: oldest first.
             pieces: bytes of tokens that earlier chunks did not name.
+            reading: of their model; one chunk of an answer has it.
         """
         groups = [list(group) for _, group in groupby(frames, _kind)]
         arrays = [array for group in groups for array in _arrays(group)]
-        head = {
+        head: dict[str, Any] = {
             "groups": [
                 {
                     "run": group[0].run_id,
@@ -68,6 +93,8 @@ class TraceWriter:
             ],
             "pieces": {str(token): piece.hex() for token, piece in pieces.items()},
         }
+        if reading is not None:
+            head["reading"] = asdict(reading)
         packed_head = json.dumps(head, separators=(",", ":")).encode()
         length = len(packed_head).to_bytes(_LENGTH_BYTES, "little")
         body = b"".join(_shuffled(array) for array in arrays)
@@ -161,8 +188,20 @@ def _read(chunk: bytes, trace: Trace) -> None:
     body = _Body(data[_LENGTH_BYTES + length :])
     frames = [f for group in head["groups"] for f in _frames(group, body)]
     pieces = {int(token): bytes.fromhex(piece) for token, piece in head["pieces"].items()}
+    reading = _reading(head["reading"]) if "reading" in head else trace.reading
     trace.frames.extend(frames)
     trace.pieces.update(pieces)
+    trace.reading = reading
+
+
+def _reading(raw: dict[str, Any]) -> Reading:
+    end_ids, vocab_size, marks = tuple(map(int, raw["end_ids"])), int(raw["vocab_size"]), None
+    if raw["marks"] is not None:
+        given = raw["marks"]
+        label = tuple(map(int, given["label"]))
+        open_id, close_id = int(given["open_id"]), int(given["close_id"])
+        marks = ThinkingMarks(open_id, close_id, label, bool(given["opened"]))
+    return Reading(end_ids, vocab_size, marks)
 
 
 def _frames(group: dict[str, Any], body: _Body) -> list[Frame]:

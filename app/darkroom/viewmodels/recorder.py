@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from darkroom.core.errors import HistoryError
 from darkroom.history.store import History
-from darkroom.history.trace import TraceWriter
+from darkroom.history.trace import Reading, TraceWriter
 from darkroom.viewmodels.cells import Lexicon
 from darkroom.viewmodels.run import RunViewModel
 
@@ -51,6 +51,7 @@ class Recorder(QObject):
         self._writer = TraceWriter()
         self._written = 0
         self._named: set[int] = set()
+        self._is_read = False
         self._told = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._save)
@@ -104,5 +105,18 @@ class Recorder(QObject):
         new = used - self._named
         self._named |= new
         pieces = {token: self._lexicon.piece(token) for token in sorted(new)}
-        writer = self._writer
-        self._post(lambda history: history.append_trace(message, writer.chunk(frames, pieces)))
+        writer, reading = self._writer, self._reading_once()
+        self._post(
+            lambda history: history.append_trace(message, writer.chunk(frames, pieces, reading))
+        )
+
+    def _reading_once(self) -> Reading | None:
+        if self._is_read:
+            return None
+        self._is_read = True
+        return reading_of(self._lexicon)
+
+
+def reading_of(lexicon: Lexicon) -> Reading:
+    """What of a vocabulary is kept with frames, besides the bytes of its tokens."""
+    return Reading(lexicon.end_ids, lexicon.vocab_size, lexicon.marks)

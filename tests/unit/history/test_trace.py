@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from darkroom.core.errors import HistoryError
-from darkroom.core.types import Frame
-from darkroom.history.trace import TraceWriter, read_trace
+from darkroom.core.types import Frame, ThinkingMarks
+from darkroom.history.trace import Reading, TraceWriter, read_trace
 
 
 def frame(
@@ -163,3 +163,15 @@ def test_no_damage_crashes(data: st.DataObject) -> None:
             read_trace([damaged])
         except HistoryError as error:
             assert error.hint
+
+
+@pytest.mark.parametrize("marks", [None, ThinkingMarks(11, 12, (13,), True)])
+def test_a_trace_says_how_its_tokens_are_read(marks: ThinkingMarks | None) -> None:
+    random = np.random.default_rng(4)
+    reading = Reading((0, 7), 20, marks)
+    first = TraceWriter().chunk([frame(random)], {}, reading)
+    second = TraceWriter().chunk([frame(random, step=2)], {})
+    trace = read_trace([first, second])
+    assert trace.reading == reading
+    assert len(trace.frames) == 2
+    assert read_trace([second]).reading is None
