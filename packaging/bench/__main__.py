@@ -1,6 +1,6 @@
 """Measures Darkroom on this machine; figures are medians, comparisons are paired within a run.
 
-    python3 packaging/dev.py bench [step|cancel|downloads|memory|paint|scroll|startup …]
+    python3 packaging/dev.py bench [step|cancel|downloads|memory|paint|scroll|scrub|startup …]
 
 Without a name all of them run but the long one, kills. Machines differ and drift: quote the
 ratios, not the times.
@@ -44,6 +44,7 @@ def _measures() -> dict[str, Callable[[], None]]:
         "paint": _script("paint.py"),
         "answers": _script("answers.py"),
         "scroll": _script("scroll.py"),
+        "scrub": _script("scrub.py"),
         "chats": _script("chats.py"),
         _LONG: _script("kills.py"),
         "startup": _script("paint.py", "--startup"),

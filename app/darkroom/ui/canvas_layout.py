@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QGlyphRun, QTextLayout, QTextLine, QTextOption
 
@@ -14,8 +15,7 @@ from darkroom.viewmodels.cells import CanvasContent, CellState
 from darkroom.viewmodels.markup import LineKind, line_kinds
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """The visible part of a cell on one line.
 
     Attributes:
@@ -39,8 +39,7 @@ class Word:
     kind: LineKind
 
 
-@dataclass(frozen=True, slots=True)
-class Solid:
+class Solid(NamedTuple):
     """Settled text that lies side by side on one line, shaped as one."""
 
     line: int
@@ -49,6 +48,29 @@ class Solid:
     text: str
     runs: tuple[QGlyphRun, ...]
     kind: LineKind
+
+
+_Key = tuple[str, LineKind]
+
+_KEPT_LENGTH = 1 << 16
+"""Characters of paragraphs that stay set, for those who go back and forth in the steps."""
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """Text between two line breaks, as Qt has set it.
+
+    Attributes:
+        layout: keeps the lines alive.
+        lines: from the top.
+        first: number of the first line when ``solids`` were found.
+        solids: all of it as settled text; None until it is needed.
+    """
+
+    layout: QTextLayout
+    lines: list[QTextLine]
+    first: int = 0
+    solids: list[Solid] | None = None
 
 
 class CanvasLayout:
@@ -68,7 +90,8 @@ class CanvasLayout:
         self._width = width
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._known: dict[tuple[str, LineKind], tuple[QTextLayout, list[QTextLine]]] = {}
+        self._known: dict[_Key, _Paragraph] = {}
+        self._known_length = 0
         self.words: list[Word] = []
         self.solids: list[Solid] = []
         self.ascents: list[float] = []
@@ -94,18 +117,21 @@ class CanvasLayout:
         self.words, self.solids, self.ascents, self.kinds = [], [], [], []
         self._lines, self._starts = [], cells.starts
         self.first_live_line = -1
-        known, self._known = self._known, {}
         start = 0
         paragraphs = cells.text.split("\n")
         for key in zip(paragraphs, line_kinds(paragraphs), strict=True):
-            entry = self._known.get(key) or known.get(key) or self._shape(*key)
-            self._known[key] = entry
-            paragraph, kind = key
-            for line in entry[1]:
-                self.kinds.append(kind)
-                self._lines.append(SetLine(line, start, line is entry[1][-1]))
-                self._place(line, start, paragraph, cells)
-            start += len(paragraph) + 1
+            paragraph = self._paragraph(key)
+            self._lines.extend(
+                SetLine(line, start, line is paragraph.lines[-1]) for line in paragraph.lines
+            )
+            text, kind = key
+            if start + len(text) < cells.starts[0]:
+                self._place_known(paragraph, text, kind)
+            else:
+                for line in paragraph.lines:
+                    self.kinds.append(kind)
+                    self._place(line, start, text, cells)
+            start += len(text) + 1
         if self.first_live_line < 0:
             self.first_live_line = self.line_count - 1
 
@@ -113,7 +139,20 @@ class CanvasLayout:
         """Where each cell is, settled ones too."""
         return cell_boxes(self._lines, self._starts, self._em)
 
-    def _shape(self, paragraph: str, kind: LineKind) -> tuple[QTextLayout, list[QTextLine]]:
+    def _paragraph(self, key: _Key) -> _Paragraph:
+        """Set a paragraph, or find it among those that were set before, the least old first."""
+        entry = self._known.pop(key, None)
+        if entry is None:
+            entry = self._shape(*key)
+            self._known_length += len(key[0])
+        self._known[key] = entry
+        while self._known_length > _KEPT_LENGTH and len(self._known) > 1:
+            oldest = next(iter(self._known))
+            del self._known[oldest]
+            self._known_length -= len(oldest[0])
+        return entry
+
+    def _shape(self, paragraph: str, kind: LineKind) -> _Paragraph:
         layout = QTextLayout(paragraph, self._fonts[kind])
         layout.setTextOption(self._option)
         layout.setCacheEnabled(True)
@@ -123,7 +162,27 @@ class CanvasLayout:
             line.setLineWidth(self._width)
             lines.append(line)
         layout.endLayout()
-        return layout, lines
+        return _Paragraph(layout, lines)
+
+    def _place_known(self, paragraph: _Paragraph, text: str, kind: LineKind) -> None:
+        """Place what is settled for good, and so looks the same at every step."""
+        if paragraph.solids is None:
+            first, number = len(self.solids), self.line_count
+            for line in paragraph.lines:
+                self.kinds.append(kind)
+                self.ascents.append(line.ascent())
+                begin, length = line.textStart(), line.textLength()
+                self._place_solid(line, self.line_count - 1, text[begin : begin + length], begin)
+            paragraph.first = number
+            paragraph.solids = self.solids[first:]
+            return
+        down = self.line_count - paragraph.first
+        self.kinds += [kind] * len(paragraph.lines)
+        self.ascents += [line.ascent() for line in paragraph.lines]
+        self.solids += [
+            Solid(one.line + down, one.left, one.right, one.text, one.runs, one.kind)
+            for one in paragraph.solids
+        ]
 
     def _place(self, line: QTextLine, offset: int, paragraph: str, cells: _Cells) -> None:
         number = self.line_count
@@ -132,13 +191,12 @@ class CanvasLayout:
         last = first + line.textLength()
         if self.first_live_line < 0 and offset + last > cells.starts[0]:
             self.first_live_line = number
-        for span in cells.spans(offset + first, offset + last):
-            begin, end = span.begin - offset, span.end - offset
-            text = paragraph[begin:end]
-            if span.state != CellState.SETTLED:
-                self._place_word(line, number, span, text, begin)
-            if span.state in (CellState.SETTLED, CellState.FRESH):
-                self._place_solid(line, number, text, begin)
+        for cell, state, begin, end in cells.spans(offset + first, offset + last):
+            text = paragraph[begin - offset : end - offset]
+            if state != CellState.SETTLED:
+                self._place_word(line, number, cell, state, text, begin - offset)
+            if state >= CellState.FRESH:
+                self._place_solid(line, number, text, begin - offset)
 
     def _place_solid(self, line: QTextLine, number: int, text: str, begin: int) -> None:
         runs = tuple(line.glyphRuns(begin, len(text)))
@@ -146,24 +204,19 @@ class CanvasLayout:
             left, right = sorted((x_of(line, begin), x_of(line, begin + len(text))))
             self.solids.append(Solid(number, left, right, text, runs, self.kinds[-1]))
 
-    def _place_word(self, line: QTextLine, number: int, span: _Span, text: str, begin: int) -> None:
+    def _place_word(
+        self, line: QTextLine, number: int, cell: int, state: int, text: str, begin: int
+    ) -> None:
         word = text.strip()
         if not word:
             return
         begin += len(text) - len(text.lstrip())
-        left, right = sorted((x_of(line, begin), x_of(line, begin + len(word))))
+        left, right = x_of(line, begin), x_of(line, begin + len(word))
+        if left > right:
+            left, right = right, left
         last = self.words[-1] if self.words else None
-        kind = self.kinds[-1]
         glued = last is not None and last.line == number and abs(last.right - left) < 1.0
-        self.words.append(Word(span.cell, span.state, number, left, right, word, glued, kind))
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    cell: int
-    state: int
-    begin: int
-    end: int
+        self.words.append(Word(cell, state, number, left, right, word, glued, self.kinds[-1]))
 
 
 class _Cells:
@@ -177,28 +230,29 @@ class _Cells:
         lengths = map(len, content.texts)
         self.starts = list(accumulate(lengths, initial=len(content.prefix)))
 
-    def spans(self, begin: int, end: int) -> Iterator[_Span]:
-        """Parts of a line, left to right; settled neighbours are one part."""
-        solid_from: int | None = None
-        for span in self._parts(begin, end):
-            if span.state == CellState.SETTLED:
-                solid_from = span.begin if solid_from is None else solid_from
-                continue
-            if solid_from is not None:
-                yield _Span(-1, CellState.SETTLED, solid_from, span.begin)
-                solid_from = None
-            yield span
-        if solid_from is not None:
-            yield _Span(-1, CellState.SETTLED, solid_from, end)
+    def spans(self, begin: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+        """Parts of a line, left to right; settled neighbours are one part.
 
-    def _parts(self, begin: int, end: int) -> Iterator[_Span]:
-        if begin < self.starts[0]:
-            yield _Span(-1, CellState.SETTLED, begin, min(end, self.starts[0]))
-            begin = self.starts[0]
-        cell = bisect_right(self.starts, begin) - 1
-        while begin < end and cell < len(self._states):
-            stop = min(end, self.starts[cell + 1])
+        Yields:
+            Cell (-1 for settled text), ``CellState``, first character and one behind the last.
+        """
+        starts, states, settled = self.starts, self._states, CellState.SETTLED
+        solid_from = -1
+        if begin < starts[0]:
+            solid_from, begin = begin, min(end, starts[0])
+        cell = bisect_right(starts, begin) - 1
+        while begin < end and cell < len(states):
+            stop = min(end, starts[cell + 1])
             if stop > begin:
-                yield _Span(cell, self._states[cell], begin, stop)
-            begin = max(begin, stop)
+                state = states[cell]
+                if state == settled:
+                    solid_from = begin if solid_from < 0 else solid_from
+                else:
+                    if solid_from >= 0:
+                        yield -1, settled, solid_from, begin
+                        solid_from = -1
+                    yield cell, state, begin, stop
+                begin = stop
             cell += 1
+        if solid_from >= 0:
+            yield -1, settled, solid_from, end

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from typing import TypeVar
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QRegion
 
 from darkroom.ui.canvas_cells import CellPlaces
 from darkroom.ui.canvas_changes import Fades
-from darkroom.ui.canvas_layout import CanvasLayout, Word
+from darkroom.ui.canvas_layout import CanvasLayout, Solid, Word
 from darkroom.ui.canvas_marks import CanvasMarks
 from darkroom.ui.canvas_metrics import measure
 from darkroom.ui.canvas_painter import CanvasPainter
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.cells import CanvasContent, CellState
 from darkroom.viewmodels.markup import LineKind
+
+_Part = TypeVar("_Part", Word, Solid)
 
 
 class CanvasPicture:
@@ -37,8 +41,6 @@ class CanvasPicture:
         self.layout = CanvasLayout(theme.chat_font(size_px), theme.code_font(size_px), 1)
         self.eased = 0.0
         self.metrics = measure(theme, size_px, self.eased)
-        self._blocks: list[QRect] = []
-        self._solid_blocks: list[QRect] = []
         self._cells: CellPlaces | None = None
 
     @property
@@ -73,13 +75,13 @@ class CanvasPicture:
         """Take in a frame."""
         self.content = content
         self.layout.set_content(content, self.fades.cells)
-        self._place()
+        self._cells = None
 
     def ease(self, eased: float) -> None:
         """Move the lines; see ``measure``."""
         self.eased = eased
         self.metrics = measure(self._theme, self._size_px, eased)
-        self._place()
+        self._cells = None
 
     def paint(self, painter: QPainter, region: QRegion, room: int, *, everything: bool) -> None:
         """Draw what lies in a region.
@@ -91,19 +93,23 @@ class CanvasPicture:
             everything: the region is all of the canvas.
         """
         metrics = self.metrics
+        # A stripe as wide as the text is drawn whole; whatever lies beside it is cut off.
+        bounds = region.boundingRect()
+        everything = everything or (region.rectCount() == 1 and bounds.width() >= room)
 
         def is_dirty(block: QRect) -> bool:
             return everything or region.intersects(metrics.reach(block))
 
         self._paint_ground(painter, region, room)
-        for word, block, strength in self._washes():
+        words = self._parts_in(bounds, self.layout.words)
+        for word, block, strength in self._washes(words):
             if is_dirty(block):
                 self.painter.wash(painter, block, strength, in_code=_in_code(word))
-        for word, block in zip(self.layout.words, self._blocks, strict=True):
-            if word.state != CellState.FRESH and is_dirty(block):
+        for word in words:
+            if word.state != CellState.FRESH and is_dirty(block := self._block(word)):
                 self._paint_word(painter, word, block)
-        for solid, block in zip(self.layout.solids, self._solid_blocks, strict=True):
-            if is_dirty(block):
+        for solid in self._parts_in(bounds, self.layout.solids):
+            if everything or is_dirty(self._block(solid)):
                 top = metrics.baseline(solid.line) - self.layout.ascents[solid.line]
                 self.painter.solid(painter, solid, top)
         if self.marks.any:
@@ -112,17 +118,18 @@ class CanvasPicture:
     def find_places(self) -> dict[object, QRect]:
         """What is drawn where; a part that looks different has a different key."""
         places: dict[object, QRect] = {}
-        for word, block in zip(self.layout.words, self._blocks, strict=True):
+        for word in self.layout.words:
+            block = self._block(word)
             places[word.line, word.left, word.state, word.text, self._grain_of(word.cell)] = block
-        for solid, block in zip(self.layout.solids, self._solid_blocks, strict=True):
-            places[solid.line, solid.left, solid.text] = block
+        for solid in self.layout.solids:
+            places[solid.line, solid.left, solid.text] = self._block(solid)
         return places
 
     def fading(self) -> Iterator[QRect]:
         """Grounds of words that are new, or were a moment ago."""
-        for word, block in zip(self.layout.words, self._blocks, strict=True):
+        for word in self.layout.words:
             if word.cell in self.fades.cells:
-                yield block
+                yield self._block(word)
 
     def _paint_ground(self, painter: QPainter, region: QRegion, room: int) -> None:
         metrics = self.metrics
@@ -148,20 +155,26 @@ class CanvasPicture:
         # The pattern changes when the guess does: that is the only thing that moves in noise.
         return int(content.grain[cell]), int(content.tokens[cell]) + cell * 13
 
-    def _washes(self) -> Iterator[tuple[Word, QRect, float]]:
+    def _washes(self, words: list[Word]) -> Iterator[tuple[Word, QRect, float]]:
         """Grounds of new words; pieces of one word share theirs."""
         if self.marks.overlay is not None:
             return
         pending: tuple[Word, QRect, float] | None = None
-        for word, block in zip(self.layout.words, self._blocks, strict=True):
+        for word in words:
             strength = self._strength(word)
+            if not strength:
+                if pending:
+                    yield pending
+                pending = None
+                continue
+            block = self._block(word)
             if pending and word.glued and strength == pending[2]:
                 pending = (word, pending[1].united(block), strength)
                 continue
-            if pending and pending[2] > 0:
+            if pending:
                 yield pending
             pending = (word, block, strength)
-        if pending and pending[2] > 0:
+        if pending:
             yield pending
 
     def _strength(self, word: Word) -> float:
@@ -169,13 +182,20 @@ class CanvasPicture:
             return 0.0
         return self.fades.strength(word.cell)
 
-    def _place(self) -> None:
-        """Find the pixels of every word and every stretch of text."""
-        self._cells = None
-        self._blocks, self._solid_blocks = (
-            [self.metrics.block(part.line, part.left, part.right) for part in parts]
-            for parts in (self.layout.words, self.layout.solids)
-        )
+    def _block(self, part: Word | Solid) -> QRect:
+        """Ground of a part, pixels."""
+        return self.metrics.block(part.line, part.left, part.right)
+
+    def _parts_in(self, bounds: QRect, parts: list[_Part]) -> list[_Part]:
+        """Those on lines that reach into a rectangle; parts are in the order of lines."""
+        tall = self.metrics.line_height
+        first, last = bounds.top() // tall - 1, bounds.bottom() // tall + 2
+        begin = bisect_left(parts, first, key=_line_of)
+        return parts[begin : bisect_left(parts, last, begin, key=_line_of)]
+
+
+def _line_of(part: Word | Solid) -> int:
+    return part.line
 
 
 def _in_code(word: Word) -> bool:

@@ -120,6 +120,10 @@ class CanvasView(QLabel):
         self._rebuild()
         self._tallest = least
 
+    def shrink(self) -> None:
+        """Be as tall as the next picture, whatever was shown before."""
+        self._tallest = 0
+
     # --- cells
 
     @property

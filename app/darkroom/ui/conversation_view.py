@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
@@ -223,10 +224,23 @@ class ConversationView(QAbstractScrollArea):
         view.new_chat_asked.connect(self.new_chat_asked)
         view.drop_oldest_asked.connect(self.drop_oldest_asked)
         view.larger_context_asked.connect(self.larger_context_asked)
+        view.replay.hold = self._hold
         view.replay_shown.connect(lambda shown: self.replay_shown.emit(shown, view))
         view.replay_closed.connect(lambda shown: self.replay_closed.emit(shown, view))
         view.scrubber_made.connect(lambda: self.scrubber_made.emit(view))
         return view
+
+    @contextmanager
+    def _hold(self, part: QWidget) -> Iterator[None]:
+        """Keep a part of a turn where it is on the screen, if it is in sight."""
+        column, page = self._column, self.viewport()
+        before = part.mapTo(page, QPoint()).y()
+        yield
+        index = column.shelf.index_of(part)
+        down = part.mapTo(page, QPoint()).y() - before
+        if index is not None and down and 0 <= before < page.height():
+            self._following.start(Goal.NOTHING)
+            column.show_at((index, column.place_of(index).top() - down))
 
     def _is_last(self, turn: Turn) -> bool:
         sizes = self._column.sizes

@@ -220,11 +220,26 @@ def decode_cells(pieces: Iterable[bytes]) -> list[str]:
     Returns:
         One string per piece; bytes that are no text become a middle dot.
     """
+    pieces = list(pieces)
+    try:
+        # Nearly always every cell holds whole characters.
+        texts = [piece.decode() for piece in pieces]
+    except UnicodeDecodeError:
+        texts = _decode_in_turn(pieces)
+    return [text if _is_plain(text) else text.translate(_UNPRINTABLE) for text in texts]
+
+
+def _is_plain(text: str) -> bool:
+    # What stands for bytes that are no text counts as printable.
+    return text.isprintable() and "\ufffd" not in text
+
+
+def _decode_in_turn(pieces: Sequence[bytes]) -> list[str]:
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     texts = [decoder.decode(piece) for piece in pieces]
     if texts:
         texts[-1] += decoder.decode(b"", final=True)
-    return [text.translate(_UNPRINTABLE) for text in texts]
+    return texts
 
 
 def committed_bytes(tokens: IntArray, lexicon: Lexicon, only: BoolArray | None = None) -> bytes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from time import monotonic
 from typing import Self
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from darkroom.core.errors import DarkroomError
 from darkroom.core.types import Failure, Frame, GenerateSettings, ModelInfo, RunStats
@@ -92,7 +94,7 @@ class RunViewModel(QObject):
         self.thinking_content: CanvasContent | None = None
         self.ending: Ending | None = None
         self.lexicon = lexicon
-        self._before = before
+        self._before = (before.text, before.thinking) if before else ("", "")
         self._earlier = len(earlier)
         self._replayed = len(earlier)
         self._searches = False
@@ -109,10 +111,15 @@ class RunViewModel(QObject):
         """An answer of the history."""
         run = cls(message.model, Lexicon(), 0, parent, settings=message.settings)
         run.message, run.quantization = message, message.quantization
+        begun = message.provenance
+        if begun is not None:
+            run._before = replace(message, text=begun.prefix, thinking=begun.prefix_thinking)
         # One that is still running and not in this window was interrupted.
         states = {str(state): state for state in AnswerState}
         run.state = states.get(message.state, AnswerState.INTERRUPTED)
         run.text, run.thinking = message.text, message.thinking
+        if message.provenance is not None:
+            run._before = (message.provenance.prefix, message.provenance.prefix_thinking)
         run.reason, run.stats, run.failure = message.reason, message.stats, message.failure
         return run
 
@@ -124,8 +131,8 @@ class RunViewModel(QObject):
     @property
     def opening(self) -> Opening:
         """Text and thinking it goes on from, and whether its first canvas begins in thinking."""
-        marks, before = self.lexicon.marks, self._before
-        text, thinking = (before.text, before.thinking) if before else ("", "")
+        marks = self.lexicon.marks
+        text, thinking = self._before
         opened = marks is not None and marks.opened and self.settings.thinking
         return text, thinking, not text and (bool(thinking) or opened)
 
@@ -227,7 +234,11 @@ class RunViewModel(QObject):
         self.replay = ReplayViewModel(frames, self.lexicon, self.opening, self, live=live)
         self.replay_found.emit()
 
+    # The answer may be gone from the screen by then.
+
     def _on_frames_found(self, frames: list[Frame], lexicon: Lexicon) -> None:
+        if not isValid(self):
+            return
         self._searches = False
         self.frames, self.lexicon, self._replayed = frames, lexicon, len(frames)
         if frames:
@@ -236,6 +247,8 @@ class RunViewModel(QObject):
             self._on_no_frames(DarkroomError(""))
 
     def _on_no_frames(self, error: DarkroomError) -> None:
+        if not isValid(self):
+            return
         self._searches = False
         self.replay_failure = Failure(error.kind, str(error), error.hint)
         self.replay_found.emit()
@@ -252,10 +265,8 @@ class RunViewModel(QObject):
 
     def _said(self, text: str, thinking: str) -> tuple[str, str]:
         """Answer and thinking with those of the answer that this one goes on from."""
-        before = self._before
-        if before is not None:
-            text, thinking = before.text + text, before.thinking + thinking
-        return text.lstrip(), thinking.strip()
+        before, thought_before = self._before
+        return (before + text).lstrip(), (thought_before + thinking).strip()
 
     def _new_draft(self) -> Draft:
         text, thinking, inside = self.opening

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -20,6 +22,9 @@ from darkroom.viewmodels.replay.replay import ReplayViewModel
 from darkroom.viewmodels.run import RunViewModel
 
 _ONCE: Final = Qt.ConnectionType.UniqueConnection
+
+Hold = Callable[[QWidget], AbstractContextManager[object]]
+"""Keeps a widget where it is on the screen while what is above it changes its height."""
 
 
 class AnswerReplay(QObject):
@@ -66,6 +71,7 @@ class AnswerReplay(QObject):
         self._block = -1
         self._trouble: WrapLabel | None = None
         self.scrubber: Scrubber | None = None
+        self.hold: Hold = lambda _widget: nullcontext()
         self.is_open = False
         run.replay_found.connect(self._on_found)
 
@@ -152,6 +158,7 @@ class AnswerReplay(QObject):
 
     def _show(self, replay: ReplayViewModel) -> None:
         self.is_open = self._run.shows_replay = True
+        self._block = replay.block
         self._body.show_steps(replay.picture())
         self._make_scrubber(replay)
         self._select_in(replay)
@@ -186,11 +193,19 @@ class AnswerReplay(QObject):
         canvas = self._body.canvas
         if canvas is None or canvas.selectable:
             return
-        self._block = replay.block
         canvas.selectable = True
         canvas.setAccessibleName(self.tr("Answer, step by step"))
         canvas.cells_selected.connect(self._on_cells_selected, _ONCE)
         canvas.left.connect(self.close, _ONCE)
+
+    def _follow_live(self) -> None:
+        """Show what the engine has got to."""
+        content, canvas = self._run.content, self._body.canvas
+        if canvas is not None:
+            canvas.selectable = False
+        self._block = -1
+        if content is not None:
+            self._body.show_picture(Picture(content, self._run.thinking_content))
 
     @Slot()
     def _on_moved(self) -> None:
@@ -199,18 +214,20 @@ class AnswerReplay(QObject):
             return
         if replay.is_open_ended:
             self._held = not replay.is_live
+        if replay.is_live:
+            self._follow_live()
         if not self.holds:
-            content = self._run.content
-            if canvas is not None:
-                canvas.selectable = False
-            if content is not None and replay.is_live:
-                self._body.show_picture(Picture(content, self._run.thinking_content))
             return
-        self._body.show_picture(replay.picture(), fades=replay.playing)
-        self._select_in(replay)
-        if canvas is not None and self._block != replay.block:
+        if self._block == replay.block:
+            self._body.show_picture(replay.picture(), fades=replay.playing)
+        elif canvas is not None and self.scrubber is not None:
             self._block = replay.block
             canvas.select(0, 0)
+            # A canvas further up is a shorter answer; the bar stays below the pointer.
+            with self.hold(self.scrubber):
+                canvas.shrink()
+                self._body.show_picture(replay.picture(), fades=False)
+        self._select_in(replay)
 
     @Slot(int, int)
     def _on_cells_selected(self, first: int, stop: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -224,13 +224,12 @@ class Scrubber(QWidget):
 
     def _say(self, part: QLabel | QToolButton, words: str) -> None:
         if words != part.text():
-            wide = part.sizeHint().width()
-            with QSignalBlocker(part):
-                part.setText(words)
+            part.setText(words)
             # Digits that come and go must not push the slider about.
-            if part.sizeHint().width() > wide:
-                part.setMinimumWidth(part.sizeHint().width())
-            self._arrange()
+            wide = part.sizeHint().width()
+            if wide > part.minimumWidth():
+                part.setMinimumWidth(wide)
+                self._arrange()
 
     def _arrange(self) -> None:
         if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
