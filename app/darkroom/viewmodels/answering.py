@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from darkroom.core.canvas import CanvasStart, Infill
 from darkroom.core.errors import HistoryError
 from darkroom.core.settings import TRACE_CAP
-from darkroom.core.types import Frame, GenerateSettings, ModelInfo
-from darkroom.history.records import Chat, StoredMessage
+from darkroom.core.types import Frame, GenerateSettings, Message, ModelInfo
+from darkroom.history.records import Chat, Provenance, StoredMessage
 from darkroom.history.store import History
 from darkroom.viewmodels.model import Inference, ModelState, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
@@ -24,7 +26,10 @@ from darkroom.worker.protocol import (
     Failed,
     Finished,
     PrefillProgress,
+    RewindProgress,
 )
+
+_OF_RUNS: Final = (PrefillProgress, RewindProgress, Frame, Finished, Cancelled, Failed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,44 @@ class Task:
         question: message that is answered.
         settings: with the seed.
         before: an answer to go on from, None to begin anew.
+        start: where to go on within an answer that is there already.
+        infill: denoise the holes of an answer only.
+        frames: of another answer, that this one begins with.
+        provenance: what it is made of; None where that is a question alone, or ``before``.
     """
 
     chat: Chat
     question: StoredMessage
     settings: GenerateSettings
     before: StoredMessage | None = None
+    start: CanvasStart | None = None
+    infill: Infill | None = None
+    frames: tuple[Frame, ...] = ()
+    provenance: Provenance | None = None
+
+    @property
+    def origin(self) -> Provenance:
+        """How the answer comes about."""
+        system, before = self.chat.system, self.before
+        if self.provenance is not None:
+            return self.provenance
+        if before is None:
+            return Provenance(system=system)
+        return Provenance("continue", before.uid, before.text, before.thinking, system=system)
+
+
+def asked(path: Iterable[StoredMessage], wish: str = "") -> tuple[Message, ...]:
+    """A conversation as the model reads it.
+
+    Args:
+        path: up to the question.
+        wish: a paragraph that is added to the question, for one answer only.
+    """
+    messages = as_messages(as_pairs(path))
+    if not wish or not messages:
+        return messages
+    last = replace(messages[-1], text=f"{messages[-1].text}\n\n{wish}")
+    return (*messages[:-1], last)
 
 
 class Answering(QObject):
@@ -106,17 +143,25 @@ class Answering(QObject):
         """
         model, before = self._model, task.before
         quantization = model.info.quantization if model.info else ""
-        messages = as_messages(as_pairs(self._history.path_to(task.question.id)))
+        provenance = task.origin
+        messages = asked(self._history.path_to(task.question.id), provenance.wish)
         message = self._history.begin_answer(
             task.chat.id,
             task.question.id,
             model=model.name,
             quantization=quantization,
             settings=task.settings,
+            provenance=provenance,
         )
         lag_ms, settings = self._preferences.display_lag_ms, task.settings
         run = RunViewModel(
-            model.name, model.lexicon, lag_ms, self, before=before, settings=settings
+            model.name,
+            model.lexicon,
+            lag_ms,
+            self,
+            before=before,
+            settings=settings,
+            earlier=task.frames,
         )
         run.message, run.quantization = message, quantization
         # A model that is still to come back announces itself when it is there.
@@ -129,11 +174,13 @@ class Answering(QObject):
             return self._inference.start_run(
                 messages,
                 task.settings,
-                task.chat.system or None,
+                provenance.system or None,
                 prefix=text,
                 # An answer that has begun has done with thinking.
                 prefix_thinking="" if text else thinking,
                 drop_oldest=task.chat.overflow == "drop_oldest",
+                start=task.start,
+                infill=task.infill,
             )
 
         self.run = run
@@ -163,7 +210,7 @@ class Answering(QObject):
     @Slot(object)
     def on_event(self, event: Event) -> None:
         """Take in an event of the inference process."""
-        if not isinstance(event, PrefillProgress | Frame | Finished | Cancelled | Failed):
+        if not isinstance(event, _OF_RUNS):
             return
         if self.run is not None and event.run_id == self.run.run_id != NO_RUN:
             self._apply(self.run, event)
@@ -174,7 +221,7 @@ class Answering(QObject):
         if last:
             run.conclude(event)
             if self._recorder is not None:
-                self._recorder.close()
+                self._recorder.close(event.origins if isinstance(event, Finished) else ())
                 self._recorder.deleteLater()
                 self._recorder = None
         run.apply(event)

@@ -7,24 +7,24 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from darkroom.core.errors import BadInputError, ContextOverflowError
-from darkroom.core.types import Failure, Message
-from darkroom.history.records import Attachment, Chat, StoredMessage
+from darkroom.core.errors import BadInputError
+from darkroom.core.types import Failure
+from darkroom.history.records import Attachment
 from darkroom.history.store import History
 from darkroom.viewmodels.answering import Answering, Task
 from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
-from darkroom.viewmodels.kept_chat import KeptChat
 from darkroom.viewmodels.model import Inference, ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.prompt import Prompt
 from darkroom.viewmodels.recorder import Post
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turn_path import Turn, TurnPath
-from darkroom.viewmodels.turns import AnswerState, Question, as_messages, as_pairs, title_of
+from darkroom.viewmodels.shown_chat import ShownChat
+from darkroom.viewmodels.turn_path import FramesOf, Turn
+from darkroom.viewmodels.turns import AnswerState, Question, title_of
 from darkroom.worker.protocol import Event
 
 
-class ChatViewModel(KeptChat):
+class ChatViewModel(ShownChat):
     """One chat of the history at a time, as the path through its tree that ends at its leaf.
 
     Nothing is overwritten: another wording and another answer are siblings of the first.
@@ -38,14 +38,9 @@ class ChatViewModel(KeptChat):
         settings: system prompt and sampler of the chat on screen.
         parent: Qt parent.
         last: id of the chat to begin with; a new one where it is gone.
+        frames_of: finds the frames of a stored answer; None finds none.
     """
 
-    current_changed = Signal()
-    """Another chat is shown."""
-    turns_changed = Signal(int)
-    """From this index on the turns are others than before."""
-    chat_touched = Signal(int)
-    """The title or the time of a chat is new."""
     busy_changed = Signal(bool)
     """An answer is under way, or no longer."""
     queue_changed = Signal()
@@ -67,26 +62,17 @@ class ChatViewModel(KeptChat):
         parent: QObject | None = None,
         *,
         last: int = 0,
+        frames_of: FramesOf | None = None,
     ) -> None:
         chat = history.chat(last) or history.add_chat(**settings.of_new_chat())
-        super().__init__(history, chat, parent)
-        self._settings = settings
-        self._preferences = preferences
-        preferences.last_chat = chat.id
+        super().__init__(history, chat, preferences, settings, frames_of, parent)
         self._answering = Answering(
             inference, model, preferences, history, post, self.on_failure, self
         )
         self._answering.busy_changed.connect(self.busy_changed)
         self._answering.ended.connect(self._on_run_ended)
-        self._path = TurnPath(history, lambda: self.run, self)
         self._path.follow(self._read_path())
         self._show_settings()
-        settings.change_asked.connect(self._on_settings_changed)
-
-    @property
-    def turns(self) -> list[Turn]:
-        """What is on screen, oldest first."""
-        return self._path.turns
 
     @property
     def busy(self) -> bool:
@@ -98,26 +84,10 @@ class ChatViewModel(KeptChat):
         """The answer that is under way, of this chat or of another one."""
         return self._answering.run
 
-    @property
-    def lacked_room(self) -> bool:
-        """There was no room in the context for the answer at the end."""
-        last = self.turns[-1] if self.turns else None
-        failure = last.failure if isinstance(last, RunViewModel) else None
-        return failure is not None and failure.kind == ContextOverflowError.kind
-
     @Slot(object)
     def on_event(self, event: Event) -> None:
         """Take in an event of the inference process."""
         self._answering.on_event(event)
-
-    def messages(self, question: str = "") -> tuple[Message, ...]:
-        """What the model would read of this chat.
-
-        Args:
-            question: that is not sent yet.
-        """
-        path = [turn.message for turn in self.turns if turn.message is not None]
-        return as_messages([*as_pairs(path), ("user", question)])
 
     # --- asking
 
@@ -156,19 +126,19 @@ class ChatViewModel(KeptChat):
             turn: of this chat.
             thinking: think first, or not; None leaves that to the settings.
         """
-        question = turn.message if isinstance(turn, Question) else self._question_of(turn)
-        if question is not None and self._make_way():
+        question = turn.message if isinstance(turn, Question) else self.question_of(turn)
+        if question is not None and self.make_way():
             settings = self._settings.settings_of_next_run()
             if thinking is not None:
                 settings = replace(settings, thinking=thinking)
-            self._answer(Task(self.chat, question, settings))
+            self.begin(Task(self.chat, question, settings))
 
     def proceed(self, run: RunViewModel) -> None:
         """Give an answer another canvas; the longer answer becomes its sibling."""
-        question = self._question_of(run)
-        if question is not None and self._make_way():
+        question = self.question_of(run)
+        if question is not None and self.make_way():
             settings = self._settings.settings_of_next_run()
-            self._answer(Task(self.chat, question, settings, run.message))
+            self.begin(Task(self.chat, question, settings, run.message))
 
     def edit(self, question: Question, text: str) -> None:
         """Ask a question in other words; the old wording and all below it stay as siblings.
@@ -221,28 +191,26 @@ class ChatViewModel(KeptChat):
                 with self._kept():
                     self._history.change_chat(chat.id, title=title_of(named))
             settings = self._settings.settings_of_next_run(None if here else chat)
-            self._answer(Task(chat, question, settings))
+            self.begin(Task(chat, question, settings))
             return True
         return False
 
-    def _answer(self, task: Task) -> None:
+    def begin(self, task: Task) -> RunViewModel | None:
+        """Begin an answer, once there is way for it.
+
+        Returns:
+            The answer; None if it cannot be written down, which is told in words.
+        """
+        run = None
         with self._kept():
-            self._answering.begin(task)
-        with self._kept():
-            # The question is there even if there can be no answer.
-            if task.chat.id == self.chat.id:
-                self._reload()
-            self.chat_touched.emit(task.chat.id)
+            run = self._answering.begin(task)
+        # The question is there even if there can be no answer.
+        self.refresh(task.chat.id)
         if self.busy:
             self.busy_changed.emit(True)
+        return run
 
-    def _question_of(self, run: RunViewModel) -> StoredMessage | None:
-        parent = run.message.parent if run.message else None
-        with self._kept():
-            return self._history.message(parent) if parent is not None else None
-        return None
-
-    def _make_way(self) -> bool:
+    def make_way(self) -> bool:
         """Whether another answer can begin; if not, say so."""
         self._answering.catch_up()
         if self.busy:
@@ -276,20 +244,14 @@ class ChatViewModel(KeptChat):
 
     # --- the tree
 
-    def step(self, turn: Turn, direction: int) -> None:
-        """Show an older (-1) or newer (1) sibling of a turn, and what follows it."""
-        message = turn.message
-        if message is None:
-            return
-        with self._kept():
-            ids = self._history.siblings(message.id)
-            index = ids.index(message.id) + direction if message.id in ids else -1
-            if 0 <= index < len(ids):
-                self._change(leaf=self._history.newest_leaf(ids[index]))
-                self._show_path()
+    def remove(self, turn: Turn, *, instead: int | None = None, tell: bool = True) -> None:
+        """Delete a turn and what follows it; ``undelete`` brings it back.
 
-    def remove(self, turn: Turn) -> None:
-        """Delete a turn and what follows it; ``undelete`` brings it back."""
+        Args:
+            turn: of this chat.
+            instead: id of the sibling to show in its place; None for the next older one.
+            tell: offer to bring it back.
+        """
         message = turn.message
         if message is None or turn not in self.turns:
             return
@@ -299,8 +261,11 @@ class ChatViewModel(KeptChat):
             self.stop()
         with self._kept():
             self._history.delete_message(message.id)
+            if instead is not None:
+                self._change(leaf=self._history.newest_leaf(instead))
             self._reload()
-            self.deleted.emit(message.id)
+            if tell:
+                self.deleted.emit(message.id)
 
     def undelete(self, message: int) -> None:
         """Bring back what was deleted, and show it."""
@@ -358,41 +323,8 @@ class ChatViewModel(KeptChat):
         if chat == self.chat.id:
             self._begin_chat()
 
-    def turn_of(self, message: int) -> Turn | None:
-        """The turn on screen that shows a message."""
-        return next((t for t in self.turns if t.message and t.message.id == message), None)
-
     def _begin_chat(self) -> None:
         with self._kept():
             # No list has it, so this is the only way back to what is written there.
             chat = self._history.unsent_chat()
             self._enter(chat or self._history.add_chat(**self._settings.of_new_chat()))
-
-    def _enter(self, chat: Chat) -> None:
-        self._turn_to(chat)
-        # At once: a window that is killed has no time to.
-        self._preferences.last_chat = chat.id
-        gone, self._path.turns = self._path.turns, []
-        self._path.follow(self._read_path())
-        self._show_settings()
-        self.current_changed.emit()
-        self._path.let_go(gone)
-
-    def _show_settings(self) -> None:
-        self._settings.show(self.chat)
-        answered = [t.settings for t in self.turns if isinstance(t, RunViewModel)]
-        self._settings.last_seed = answered[-1].seed if answered else None
-
-    def _reload(self) -> None:
-        self.chat = self._history.chat(self.chat.id) or self.chat
-        self._show_path()
-
-    def _show_path(self) -> None:
-        """Bring the turns to the path that ends at the chat's leaf."""
-        index, gone = self._path.follow(self._read_path())
-        self.turns_changed.emit(index)
-        self._path.let_go(gone)
-
-    @Slot(object)
-    def _on_settings_changed(self, fields: dict[str, object]) -> None:
-        self._change(**fields)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from darkroom.core.canvas import Origin
 from darkroom.core.errors import HistoryError
+from darkroom.history.records import Provenance
 from darkroom.history.store import History
 from darkroom.history.trace import Reading, TraceWriter
 from darkroom.viewmodels.cells import Lexicon
@@ -57,8 +60,12 @@ class Recorder(QObject):
         self._timer.timeout.connect(self._save)
         self._timer.start(SAVED_EVERY_MS)
 
-    def close(self) -> None:
-        """The engine has said its last word."""
+    def close(self, origins: tuple[Origin, ...] = ()) -> None:
+        """The engine has said its last word.
+
+        Args:
+            origins: how canvases of the answer began, as far as it says so.
+        """
         self._timer.stop()
         message, end = self._run.message, self._run.ending
         if message is None or end is None:
@@ -75,6 +82,7 @@ class Recorder(QObject):
                 reason=end.reason,
                 stats=end.stats,
                 failure=end.failure,
+                provenance=_with(message.provenance, origins),
             )
         except HistoryError as error:
             self._tell(error)
@@ -115,6 +123,14 @@ class Recorder(QObject):
             return None
         self._is_read = True
         return reading_of(self._lexicon)
+
+
+def _with(provenance: Provenance | None, origins: tuple[Origin, ...]) -> Provenance | None:
+    """What is known of an answer, and what the engine says of its canvases."""
+    if provenance is None or not origins:
+        return provenance
+    known = {origin.block: origin for origin in (*provenance.origins, *origins)}
+    return replace(provenance, origins=tuple(known[block] for block in sorted(known)))
 
 
 def reading_of(lexicon: Lexicon) -> Reading:

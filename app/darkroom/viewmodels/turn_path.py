@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject
 
 from darkroom.history.records import StoredMessage
 from darkroom.history.store import History
-from darkroom.viewmodels.run import RunViewModel
+from darkroom.viewmodels.run import FindFrames, RunViewModel
 from darkroom.viewmodels.turns import ONLY_ONE, Question
 
 Turn = Question | RunViewModel
+FramesOf = Callable[[StoredMessage], FindFrames]
+"""Knows a way to the frames of a stored answer."""
 
 
 class TurnPath:
@@ -21,14 +23,20 @@ class TurnPath:
         history: tells of siblings.
         live: the answer that is under way, if there is one.
         owner: Qt parent of stored answers.
+        frames_of: finds the frames of a stored answer; None finds none.
     """
 
     def __init__(
-        self, history: History, live: Callable[[], RunViewModel | None], owner: QObject
+        self,
+        history: History,
+        live: Callable[[], RunViewModel | None],
+        owner: QObject,
+        frames_of: FramesOf | None = None,
     ) -> None:
         self._history = history
         self._live = live
         self._owner = owner
+        self._frames_of = frames_of
         self.turns: list[Turn] = []
 
     def follow(self, messages: Sequence[StoredMessage]) -> tuple[int, list[Turn]]:
@@ -63,6 +71,8 @@ class TurnPath:
         is_live = live is not None and live.message is not None and live.message.id == message.id
         run = live if live is not None and is_live else RunViewModel.stored(message, self._owner)
         run.find_siblings = self._siblings_of(message)
+        if self._frames_of is not None and run is not live:
+            run.find_frames = self._frames_of(message)
         return run
 
     def _siblings_of(self, message: StoredMessage) -> Callable[[], tuple[int, int]]:
