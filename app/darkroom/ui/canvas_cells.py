@@ -33,12 +33,21 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class CellBox:
-    """The part of a cell that lies on one line; pixels."""
+    """The part of a cell that lies on one line; pixels.
+
+    Attributes:
+        cell: index in the canvas.
+        line: index of the line.
+        left: first pixel.
+        right: one behind the last.
+        ink: how much of it is white space before its word.
+    """
 
     cell: int
     line: int
     left: float
     right: float
+    ink: float = 0.0
 
 
 def x_of(line: QTextLine, position: int) -> float:
@@ -48,12 +57,15 @@ def x_of(line: QTextLine, position: int) -> float:
     return x[0]
 
 
-def cell_boxes(lines: Iterable[SetLine], starts: Sequence[int], em: float) -> Iterator[CellBox]:
+def cell_boxes(
+    lines: Iterable[SetLine], text: str, starts: Sequence[int], em: float
+) -> Iterator[CellBox]:
     """Find the boxes of all cells that have one, line by line.
 
     Args:
         lines: of the whole answer.
-        starts: place of each cell in its text, and the end of the last one, characters.
+        text: of the whole answer.
+        starts: place of each cell in it, and the end of the last one, characters.
         em: width of a letter, pixels.
     """
     for number, one in enumerate(lines):
@@ -65,9 +77,14 @@ def cell_boxes(lines: Iterable[SetLine], starts: Sequence[int], em: float) -> It
         cell = max(bisect_right(starts, begin) - 1, 0)
         while cell < len(starts) - 1 and starts[cell] < end + one.ends:
             first, last = max(starts[cell], begin), min(starts[cell + 1], end)
-            if last > first:
-                left, right = sorted((x_of(line, first - offset), x_of(line, last - offset)))
-                yield CellBox(cell, number, left, right)
+            part = text[first:last]
+            # White space at which a line broke is no place for the word behind it.
+            is_torn = first > starts[cell] or last < starts[cell + 1]
+            if last > first and not (is_torn and part.isspace()):
+                begins, ends = x_of(line, first - offset), x_of(line, last - offset)
+                blank = len(part) - len(part.lstrip())
+                ink = abs(x_of(line, first + blank - offset) - begins) if part.strip() else 0.0
+                yield CellBox(cell, number, min(begins, ends), max(begins, ends), ink)
             elif one.ends and starts[cell] <= end < starts[cell + 1]:
                 left = x_of(line, end - offset)
                 yield CellBox(cell, number, left, left + BREAK_EM * em)
@@ -96,14 +113,26 @@ class CellPlaces:
         """Cells that can be seen, in order."""
         return sorted(self._of)
 
-    def rects(self, first: int, stop: int) -> list[QRect]:
-        """Ground of some cells: those side by side on a line are one rectangle."""
+    def rects(self, first: int, stop: int, *, ink: bool = False) -> list[QRect]:
+        """Ground of some cells: those side by side on a line are one rectangle.
+
+        Args:
+            first: the first of them.
+            stop: the one behind the last.
+            ink: without the white space before the first word of a line.
+        """
         spans: dict[int, tuple[float, float]] = {}
+        begun: dict[int, float] = {}
         for cell in range(first, stop):
             for box in self._of.get(cell, ()):
                 left, right = spans.get(box.line, (box.left, box.right))
                 spans[box.line] = min(left, box.left), max(right, box.right)
-        return [self._metrics.block(line, *span) for line, span in sorted(spans.items())]
+                if ink and box.line not in begun:
+                    begun[box.line] = box.ink
+        return [
+            self._metrics.block(line, left + begun.get(line, 0.0), right)
+            for line, (left, right) in sorted(spans.items())
+        ]
 
     def cell_at(self, point: QPoint) -> int | None:
         """The cell below a point."""

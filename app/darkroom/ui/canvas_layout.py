@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtGui import QFont, QGlyphRun, QTextLayout, QTextLine, QTextOption
 
 from darkroom.ui.canvas_cells import CellBox, SetLine, cell_boxes, x_of
@@ -98,6 +99,7 @@ class CanvasLayout:
         self.kinds: list[LineKind] = []
         self.first_live_line = 0
         self._lines: list[SetLine] = []
+        self._text = ""
         self._starts: list[int] = [0]
         self._em = float(font.pixelSize())
 
@@ -115,7 +117,7 @@ class CanvasLayout:
         """
         cells = _Cells(content, washed)
         self.words, self.solids, self.ascents, self.kinds = [], [], [], []
-        self._lines, self._starts = [], cells.starts
+        self._lines, self._text, self._starts = [], cells.text, cells.starts
         self.first_live_line = -1
         start = 0
         paragraphs = cells.text.split("\n")
@@ -137,7 +139,7 @@ class CanvasLayout:
 
     def boxes(self) -> Iterator[CellBox]:
         """Where each cell is, settled ones too."""
-        return cell_boxes(self._lines, self._starts, self._em)
+        return cell_boxes(self._lines, self._text, self._starts, self._em)
 
     def _paragraph(self, key: _Key) -> _Paragraph:
         """Set a paragraph, or find it among those that were set before, the least old first."""
@@ -219,16 +221,28 @@ class CanvasLayout:
         self.words.append(Word(cell, state, number, left, right, word, glued, self.kinds[-1]))
 
 
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def _halved(text: str) -> str:
+    """The text with each emoji and its like as the two characters that Qt counts it as."""
+    return "".join(map(chr, np.frombuffer(_units(text), "<u2").tolist()))
+
+
 class _Cells:
     """The answer as one string, and which part of it is which cell."""
 
     def __init__(self, content: CanvasContent, washed: Collection[int]) -> None:
-        self.text = content.prefix + "".join(content.texts)
+        prefix, texts = content.prefix, content.texts
+        self.text = prefix + "".join(texts)
+        if len(_units(self.text)) > 2 * len(self.text):
+            prefix, texts = _halved(prefix), tuple(map(_halved, texts))
+            self.text = prefix + "".join(texts)
         self._states: list[int] = content.states.tolist()
         for cell in washed:
             self._states[cell] = CellState.FRESH
-        lengths = map(len, content.texts)
-        self.starts = list(accumulate(lengths, initial=len(content.prefix)))
+        self.starts = list(accumulate(map(len, texts), initial=len(prefix)))
 
     def spans(self, begin: int, end: int) -> Iterator[tuple[int, int, int, int]]:
         """Parts of a line, left to right; settled neighbours are one part.

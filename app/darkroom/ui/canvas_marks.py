@@ -52,29 +52,26 @@ class CanvasMarks:
                         painter.fillRect(rect, QColor(red, green, blue))
         elif self.selection[0] < self.selection[1]:
             ground = self._theme.colour("hover")
-            for rect in cells.rects(*self.selection):
+            for rect in cells.rects(*self.selection, ink=True):
                 painter.fillRect(rect, ground)
 
     def paint_above(self, painter: QPainter, cells: CellPlaces) -> None:
         """Draw outlines and locks."""
         colour, line = self._theme.colour("text"), self._theme.px(_LINE_PX)
         for cell in sorted(self.locked):
-            for rect in cells.rects(cell, cell + 1)[:1]:
+            for rect in cells.rects(cell, cell + 1, ink=True)[:1]:
                 self._lock(painter, rect, colour)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, line))
-        half = line / 2
-        for rect in cells.rects(*self.selection):
-            painter.drawRect(QRectF(rect).adjusted(half, half, -half, -half))
+        for rect in cells.rects(*self.selection, ink=True):
+            painter.drawRect(QRectF(rect).adjusted(-line, line / 2, line, -line / 2))
 
     def _lock(self, painter: QPainter, rect: QRect, colour: QColor) -> None:
-        size = float(self._theme.px(_LOCK_PX))
-        thin = self._theme.px(1)
+        """A line below the word, and a padlock at its end, where hardly a letter reaches."""
+        size, thin = float(self._theme.px(_LOCK_PX)), self._theme.px(1)
         painter.fillRect(rect.left(), rect.bottom() - thin, rect.width(), thin + 1, colour)
-        body = QRectF(rect.right() - size * 0.6, rect.top() - size * 0.1, size * 0.8, size * 0.6)
-        shackle = QRectF(
-            body.left() + size * 0.16, body.top() - size * 0.4, size * 0.48, size * 0.8
-        )
+        body = QRectF(rect.right() - size / 4, rect.bottom() - size / 2, size * 0.8, size * 0.6)
+        shackle = QRectF(body.left() + size * 0.16, body.top() - size * 0.35, size / 2, size * 0.7)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, thin * 1.4))
         painter.drawArc(shackle, 0, 180 * 16)

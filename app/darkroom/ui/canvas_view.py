@@ -155,7 +155,8 @@ class CanvasView(QLabel):
     def cell_rects(self, first: int, stop: int) -> list[QRect]:
         """Where cells are in this widget, line by line."""
         inset = self._picture.metrics.inset
-        return [rect.translated(inset, 0) for rect in self._picture.cells.rects(first, stop)]
+        rects = self._picture.cells.rects(first, stop, ink=True)
+        return [rect.translated(inset, 0) for rect in rects]
 
     def set_overlay(self, overlay: Overlay | None) -> None:
         """Give each cell a ground of its own, uint8[C, 3] in red, green, blue; None for none."""

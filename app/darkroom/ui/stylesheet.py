@@ -95,6 +95,7 @@ QToolButton {
 }
 QToolButton:hover { background: $hover; color: $text; }
 QToolButton:focus { border: 1px solid $accent; }
+QToolButton:disabled { color: $faint; }
 QToolButton::menu-indicator { image: none; }
 
 #prompt { background: $raised; border: 1px solid $line; border-radius: ${r14}px; }

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from darkroom.ui.theme import Theme
 
-_GAP_PX = 4
+_GAP_PX = 6
 
 
 class BarRows:
