@@ -72,6 +72,11 @@ def presets_path() -> Path:
     return data_dir() / "presets.json"
 
 
+def forms_path() -> Path:
+    """Return the file of forms; it need not exist yet."""
+    return data_dir() / "forms.json"
+
+
 def models_dir() -> Path:
     """Return where models are downloaded to, the same for all profiles; it need not exist yet."""
     return user_data_path(_USUAL, appauthor=False) / "models"

@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 
 from darkroom.core.errors import BadInputError, DarkroomError, HistoryError
-from darkroom.core.paths import corrections_path, data_dir, history_path, presets_path
+from darkroom.core.form_shelf import FormShelf
+from darkroom.core.paths import corrections_path, data_dir, forms_path, history_path, presets_path
 from darkroom.core.presets import PresetShelf
 from darkroom.core.resources import resource_path
 from darkroom.core.restart import start_anew
@@ -44,6 +45,7 @@ from darkroom.viewmodels.context_meter import ContextMeter
 from darkroom.viewmodels.end_signals import EndSignals
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.fit_scout import Look, look_here
+from darkroom.viewmodels.forms.form import FormViewModel
 from darkroom.viewmodels.inference_thread import InferenceThread
 from darkroom.viewmodels.instance import Seat, take_seat
 from darkroom.viewmodels.machine import MachineMeter
@@ -225,7 +227,9 @@ def build(
     composer = Composer(thread, parent)
     meter = MachineMeter(parent)
     # The model first: it learns what tokens read as before the answer needs it.
-    for receiver in (model, chat, composer):
+    shelf = FormShelf(folder / forms_path().name)
+    forms = FormViewModel(thread, model, preferences, chat, shelf, parent)
+    for receiver in (model, chat, composer, forms):
         thread.event_received.connect(receiver.on_event)
     fit = FitViewModel(model, preferences, look, corrections_path(), parent)
     thread.event_received.connect(fit.on_event)
@@ -243,7 +247,7 @@ def build(
     parts = Parts(
         theme=theme, chats=chats, chat=chat, settings=settings, composer=composer,
         context=context, model=model, fit=fit, models=models, meter=meter,
-        files=files, preferences=preferences,
+        forms=forms, files=files, preferences=preferences,
     )  # fmt: skip
     _teach_settings(parts)
     window = _window(parts)
@@ -297,6 +301,7 @@ def open_desk(desk: Desk, model: str) -> None:
 
     def on_closing() -> None:
         desk.preferences.last_chat = desk.chat.chat.id
+        desk.forms.close()
         desk.meter.stop()
         desk.fit.scout.shutdown()
         desk.models.shutdown()

@@ -22,6 +22,7 @@ from darkroom.ui.conversation_view import ConversationView
 from darkroom.ui.dialogs import ask_for_model
 from darkroom.ui.drop_hint import DropHint
 from darkroom.ui.drops import Drops
+from darkroom.ui.form.door import FormDoor
 from darkroom.ui.load_banner import LoadBanner
 from darkroom.ui.models.door import ModelsDoor
 from darkroom.ui.parts import Parts
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.settings = SettingsDoor(
             theme, SettingsViewModel(parts.preferences, self), self._stack, self
         )
+        self.forms = FormDoor(theme, parts.forms, parts.preferences, self._stack, self)
         self.files = ChatFilesDoor(theme, parts.files, self)
         self.shell = Shell(theme, self.sidebar, self._page())
         self.setCentralWidget(self.shell)
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self._dress()
         self._connect()
         self._connect_models()
+        self._connect_forms()
         self._connect_settings()
         self.files.listen_to(self.sidebar, self.settings)
         self._restore()
@@ -165,6 +168,11 @@ class MainWindow(QMainWindow):
         self.top_bar.models_asked.connect(door.show_here)
         self.top_bar.download_asked.connect(door.download)
 
+    def _connect_forms(self) -> None:
+        self.forms.entered.connect(self._on_page_entered)
+        self.forms.back_asked.connect(self.show_chat)
+        self.sidebar.forms_asked.connect(self.forms.show)
+
     def _connect_settings(self) -> None:
         door = self.settings
         self.top_bar.settings_asked.connect(door.show_last)
@@ -190,6 +198,8 @@ class MainWindow(QMainWindow):
         if other.shell.panel_open:
             self.show_panel(True)
         self.settings.show_like(other.settings)
+        if other.forms.is_open:
+            self.forms.show()
         # A window that was not shown yet is too narrow for a panel beside the page.
         self.shell.show_panel(other.shell.panel_open)
         self.show()

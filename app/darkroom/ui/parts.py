@@ -12,6 +12,7 @@ from darkroom.viewmodels.chats.chats import ChatsViewModel
 from darkroom.viewmodels.composer import Composer
 from darkroom.viewmodels.context_meter import ContextMeter
 from darkroom.viewmodels.fit import FitViewModel
+from darkroom.viewmodels.forms.form import FormViewModel
 from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.models.manager import ModelsViewModel
@@ -33,6 +34,7 @@ class Parts:
         fit: what fits this machine.
         models: catalogue, library and downloads.
         meter: memory.
+        forms: texts with blanks, and what fills them.
         files: export, import and backups.
         preferences: what the person likes.
     """
@@ -47,5 +49,6 @@ class Parts:
     fit: FitViewModel
     models: ModelsViewModel
     meter: MachineMeter
+    forms: FormViewModel
     files: ChatFilesViewModel
     preferences: Preferences

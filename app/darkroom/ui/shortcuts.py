@@ -56,6 +56,7 @@ class Shortcut:
 _PROMPT: Final = QT_TRANSLATE_NOOP("Shortcuts", "where you write")
 _TALK: Final = QT_TRANSLATE_NOOP("Shortcuts", "in the conversation")
 _LIST: Final = QT_TRANSLATE_NOOP("Shortcuts", "in the list of chats")
+_FORMS: Final = QT_TRANSLATE_NOOP("Shortcuts", "on the page Forms")
 _PAGES: Final = QT_TRANSLATE_NOOP("Shortcuts", "on the pages Models and Settings")
 
 SHORTCUTS: Final = (
@@ -152,6 +153,14 @@ SHORTCUTS: Final = (
     ),
     Shortcut(
         "models", ("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Shortcuts", "Get and manage models"), MODELS
+    ),
+    Shortcut("forms", ("Ctrl+Shift+F",), QT_TRANSLATE_NOOP("Shortcuts", "Fill in a form"), WINDOW),
+    Shortcut(
+        "fill",
+        ("Ctrl+Enter",),
+        QT_TRANSLATE_NOOP("Shortcuts", "Fill in the form"),
+        WINDOW,
+        _FORMS,
     ),
     Shortcut(
         "escape",

@@ -61,6 +61,7 @@ def window_actions(window: MainWindow, parts: Parts) -> dict[str, Callable[[], o
         "open_file": window.choose_file,
         "machine": window.show_machine,
         "models": window.models.show_last,
+        "forms": window.forms.show,
         "escape": window.on_escape,
         "sidebar": window.shell.toggle_sidebar,
         "settings": window.settings.show_last,

@@ -57,6 +57,7 @@ def test_buttons_ask(sidebar: ChatSidebar, qtbot: QtBot) -> None:
     for control, signal in (
         (sidebar.new, sidebar.new_chat_asked),
         (sidebar.models, sidebar.models_asked),
+        (sidebar.forms, sidebar.forms_asked),
         (sidebar.settings, sidebar.settings_asked),
     ):
         with qtbot.waitSignal(signal):
@@ -75,7 +76,7 @@ def test_everything_has_a_name_and_is_reached_by_tab(
     room.chats.delete(room.ids["Packing list"])
     kinds = (QAbstractButton, QLineEdit, QAbstractItemView)
     controls = {w for w in sidebar.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()}
-    assert len(controls) == 7
+    assert len(controls) == 8
     for control in controls:
         interface = QAccessible.queryAccessibleInterface(control)
         assert interface.text(QAccessible.Text.Name).strip(), control

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from darkroom.core.form_shelf import FormShelf
 from darkroom.viewmodels.forms.filling import Filling
 from darkroom.viewmodels.forms.form import FormViewModel
-from darkroom.viewmodels.forms.sheets import SheetsViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.worker.protocol import Finished, Loaded, Pieces
 from qt.chat_room import INFO, Room
@@ -37,8 +36,9 @@ class FormRoom:
         self.preferences = preferences
         self.path = path
         self.engine = room.engine
-        self.sheets = SheetsViewModel(FormShelf(path))
-        self.forms = FormViewModel(self.engine, room.model, preferences, room.chat, self.sheets)
+        shelf = FormShelf(path)
+        self.forms = FormViewModel(self.engine, room.model, preferences, room.chat, shelf)
+        self.sheets = self.forms.sheets
 
     def load(self) -> None:
         """Have a model that is ready."""
@@ -83,4 +83,3 @@ def form_room(
     yield made
     made.forms.close()
     made.forms.deleteLater()
-    made.sheets.deleteLater()

@@ -32,6 +32,7 @@ class ChatSidebar(QFrame):
     """Something was chosen; a sidebar that lies over the chat may go."""
     new_chat_asked = Signal()
     models_asked = Signal()
+    forms_asked = Signal()
     settings_asked = Signal()
     export_asked = Signal(int, str)
     """Carries the chat and ``"markdown"``, ``"json"`` or ``"text"``."""
@@ -49,6 +50,8 @@ class ChatSidebar(QFrame):
         self.undo_bar = UndoBar(theme, chats)
         self.models = button("", "nav")
         self.models.setToolTip(native_keys("Ctrl+Shift+D"))
+        self.forms = button(self.tr("Forms"), "nav")
+        self.forms.setToolTip(native_keys("Ctrl+Shift+F"))
         self.settings = button(self.tr("Settings"), "nav")
         self.settings.setToolTip(native_keys("Ctrl+,"))
         self._empty = self._empty_page()
@@ -116,6 +119,7 @@ class ChatSidebar(QFrame):
             (self._stack, 12, 8),
             (self.undo_bar, 12, 8),
             (self.models, 16, 0),
+            (self.forms, 16, 0),
             (self.settings, 16, 0),
         ):
             row = QHBoxLayout()
@@ -129,6 +133,7 @@ class ChatSidebar(QFrame):
         self._theme.changed.connect(self._dress)
         self.new.clicked.connect(self._on_new)
         self.models.clicked.connect(self.models_asked)
+        self.forms.clicked.connect(self.forms_asked)
         self.settings.clicked.connect(self.settings_asked)
         self.undo_bar.used.connect(self._on_undone)
         for view in (self.list, self.found.list):

@@ -54,7 +54,7 @@ class FormPage(ColumnScroll):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._forms = forms
         self.back = IconButton(theme, "back", self.tr("Back to the chat"), "Esc")
-        self.sheets = SheetsButton(forms.sheets, ready)
+        self.sheets = SheetsButton(theme, forms.sheets, ready)
         self.notice = Notice(theme)
         self.name_box = NameBox(theme)
         self.writing = Writing(theme, forms)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from darkroom.core.types import Failure
 from darkroom.ui import figures
 from darkroom.ui.banner import Banner
+from darkroom.ui.canvas_metrics import INSET_PX
 from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.controls import IconButton, announce, button, label
 from darkroom.ui.form.filled_text import FilledText
@@ -71,6 +72,7 @@ class Result(QWidget):
         px = self._theme.px
         head = QHBoxLayout()
         head.setSpacing(px(4))
+        self.title.setFixedHeight(px(30))
         head.addWidget(self.title, 1)
         for part in (self.previous, self.place, self.next):
             head.addWidget(part)
@@ -82,7 +84,12 @@ class Result(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
         column.addLayout(head)
-        for part in (self.canvas, self.text, self.steps, self.status, self.banner, actions):
+        text = QHBoxLayout()
+        text.setContentsMargins(px(INSET_PX), 0, px(INSET_PX), 0)
+        text.addWidget(self.text)
+        column.addWidget(self.canvas)
+        column.addLayout(text)
+        for part in (self.steps, self.status, self.banner, actions):
             column.addWidget(part)
         column.addStretch(1)
 

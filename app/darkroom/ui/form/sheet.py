@@ -25,6 +25,7 @@ QAbstractSpinBox:disabled { color: $muted; border: 1px solid $line; }
 QAbstractSpinBox:focus { border: 1px solid $accent; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QMenu::item:disabled { color: $muted; }
 QSpinBox { min-width: ${p48}px; }
 """)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from darkroom.core.form_shelf import Sheet
 from darkroom.ui.form import words
+from darkroom.ui.icons import icon
+from darkroom.ui.theme import Theme
 from darkroom.viewmodels.forms.sheets import SheetsViewModel
 
 
@@ -17,6 +19,7 @@ class SheetsButton(QPushButton):
     """A button with a menu.
 
     Args:
+        theme: colours.
         sheets: the forms that are kept.
         ready: those that are there from the start.
         parent: Qt parent.
@@ -27,9 +30,14 @@ class SheetsButton(QPushButton):
     import_asked = Signal()
 
     def __init__(
-        self, sheets: SheetsViewModel, ready: Sequence[Sheet], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        sheets: SheetsViewModel,
+        ready: Sequence[Sheet],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(self.tr("Choose a form …"), parent)
+        self._theme = theme
         self._sheets = sheets
         self._ready = tuple(ready)
         self.setAccessibleName(self.tr("Forms there are"))
@@ -37,6 +45,8 @@ class SheetsButton(QPushButton):
         self.menu_ = QMenu(self)
         self.menu_.aboutToShow.connect(self.fill)
         self.clicked.connect(self.open_menu)
+        theme.changed.connect(self._dress)
+        self._dress()
 
     @Slot()
     def open_menu(self) -> None:
@@ -70,6 +80,12 @@ class SheetsButton(QPushButton):
         menu.addSeparator()
         self._add(self.tr("Save …"), self.save_asked.emit).setEnabled(not sheets.is_empty)
         self._add_own()
+
+    @Slot()
+    def _dress(self) -> None:
+        size = self._theme.px(16)
+        self.setIcon(icon(self._theme, "form", colour="text"))
+        self.setIconSize(QSize(size, size))
 
     def _add_own(self) -> None:
         name = self._sheets.name

@@ -67,7 +67,10 @@ class Writing(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        column.addWidget(label(self.tr("FORM"), "section"))
+        title = label(self.tr("FORM"), "section")
+        # As tall as the head of the other side.
+        title.setFixedHeight(px(30))
+        column.addWidget(title)
         column.addWidget(self.editor)
         column.addWidget(self.note)
         column.addSpacing(px(6))

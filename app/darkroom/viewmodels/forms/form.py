@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from typing import Final, Protocol
+from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from darkroom.core.form_shelf import FormShelf
 from darkroom.core.knobs import SEED_BITS
 from darkroom.core.types import Frame, GenerateSettings, Message
+from darkroom.viewmodels.chat import ChatViewModel
 from darkroom.viewmodels.forms.filling import Filling
 from darkroom.viewmodels.forms.sheets import SheetsViewModel
 from darkroom.viewmodels.model import Inference, ModelState, ModelViewModel
@@ -28,17 +30,6 @@ MOST_FILLINGS: Final = 30
 """Older results are let go."""
 
 
-class Others(Protocol):
-    """Who else asks the engine, and goes first."""
-
-    busy_changed: SignalInstance
-
-    @property
-    def busy(self) -> bool:
-        """It is at work for them."""
-        ...
-
-
 class FormViewModel(QObject):
     """Fills the form that is written, and keeps what came of it while the window is there.
 
@@ -50,7 +41,7 @@ class FormViewModel(QObject):
         model: the model that fills.
         preferences: motion as the person wants it.
         chat: who else asks the engine.
-        sheets: what is written.
+        shelf: where forms lie.
         parent: Qt parent.
     """
 
@@ -64,8 +55,8 @@ class FormViewModel(QObject):
         inference: Inference,
         model: ModelViewModel,
         preferences: Preferences,
-        chat: Others,
-        sheets: SheetsViewModel,
+        chat: ChatViewModel,
+        shelf: FormShelf,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,7 +64,8 @@ class FormViewModel(QObject):
         self._model = model
         self._preferences = preferences
         self._chat = chat
-        self.sheets = sheets
+        self.sheets = SheetsViewModel(shelf, self)
+        """What is written."""
         self.fillings: list[Filling] = []
         self._index = -1
         self._going: Filling | None = None
@@ -83,7 +75,7 @@ class FormViewModel(QObject):
         # Later: a question that waits goes first.
         chat.busy_changed.connect(self._on_chat, Qt.ConnectionType.QueuedConnection)
         model.changed.connect(self.changed)
-        sheets.read.connect(self.changed)
+        self.sheets.read.connect(self.changed)
 
     # --- what is there
 
