@@ -192,3 +192,14 @@ def test_text_is_as_tall_as_its_lines_after_every_change_of_width(
         QApplication.processEvents()
         assert text.height() == text.viewport().height() == text.document().size().height()
         assert text.verticalScrollBar().maximum() == 0
+
+
+def test_letters_behind_emoji_are_painted_to_the_last(theme: Theme) -> None:
+    layout = CanvasLayout(theme.chat_font(), theme.code_font(), 600)
+    layout.set_content(_content("a 👩‍🚀🚀 b", CellState.SETTLED, prefix="🦊 "))
+    (solid,) = layout.solids
+    assert solid.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le") == "🦊 a 👩‍🚀🚀 b"
+    states = [CellState.SETTLED, CellState.DRAFT, CellState.DRAFT, CellState.DRAFT]
+    layout.set_content(_content("a 🚀 🚀 word", [int(state) for state in states]))
+    assert layout.words[-1].text == "word"
+    assert layout.words[-1].left > layout.words[0].right
