@@ -230,6 +230,30 @@ def parse_form(text: str) -> Form:
     return Form(tuple(filter(None, (*parts, literal))), tuple(spans))
 
 
+def loosened(form: Form) -> tuple[tuple[str | Blank, bool], ...]:
+    """The parts as a tokenizer should see them, and whether a space belongs before each.
+
+    Tokenizers join a space with the word behind it. So a space in front of a blank is not fixed
+    text: what fills the blank, or each of its choices, begins with it. Measured on the demo model:
+    "Dear {{name:1}}" becomes a name only if the space is left to the blank.
+
+    Args:
+        form: the form; its text with the spaces put back is the same.
+    """
+    parts: list[tuple[str | Blank, bool]] = []
+    space = False
+    for part, behind in zip(form.parts, (*form.parts[1:], ""), strict=True):
+        if isinstance(part, Blank):
+            parts.append((part, space))
+            space = False
+            continue
+        space = isinstance(behind, Blank) and part.endswith(" ")
+        text = part[:-1] if space else part
+        if text:
+            parts.append((text, False))
+    return tuple(parts)
+
+
 def blank_spans(text: str) -> list[tuple[int, int]]:
     """Where blanks stand in a line or a text that may not be a form yet: first and last + 1."""
     spans: list[tuple[int, int]] = []

@@ -15,6 +15,7 @@ from darkroom.core.form import (
     FormError,
     FormProblem,
     blank_spans,
+    loosened,
     parse_form,
 )
 
@@ -156,6 +157,20 @@ def test_the_fixed_text_is_kept_letter_by_letter(form: Form, value: str) -> None
     values = {blank.name: value for blank in form.blanks}
     expected = "".join(value if isinstance(part, Blank) else part for part in form.parts)
     assert form.text(values) == expected
+
+
+def test_a_space_before_a_blank_goes_with_the_blank() -> None:
+    form = parse_form("Dear {{a}}, {{b}}{{c}} \n{{d}}  {{e}} {{f}} ")
+    spaces = {part.name: space for part, space in loosened(form) if isinstance(part, Blank)}
+    assert spaces == {"a": True, "b": True, "c": False, "d": False, "e": True, "f": True}
+    texts = [part for part, _ in loosened(form) if isinstance(part, str)]
+    assert texts == ["Dear", ",", " \n", " ", " "]
+
+
+@given(forms())
+def test_with_the_spaces_put_back_nothing_is_lost(form: Form) -> None:
+    parts = [" " * space + str(part) for part, space in loosened(form)]
+    assert "".join(parts) == "".join(map(str, form.parts))
 
 
 def test_rows_of_backslashes_and_braces_are_read_in_one_go() -> None:
