@@ -12,12 +12,11 @@ from darkroom.core.form import (
     MAX_TOKENS,
     Blank,
     Form,
-    FormError,
-    FormProblem,
     blank_spans,
     loosened,
     parse_form,
 )
+from darkroom.core.form_problems import FormError, FormProblem
 
 WORDS = st.text(st.sampled_from("ab é|ß-_0 名"), min_size=1, max_size=6).map(
     lambda text: text.replace("|", "").strip() or "x"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from darkroom.core.form import FormError, FormProblem
+from darkroom.core.form_problems import FormError, FormProblem
 from darkroom.ui.form.highlighter import BlankHighlighter
 from darkroom.ui.theme import BODY_PX, Theme
 

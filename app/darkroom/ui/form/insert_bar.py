@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from darkroom.core.form import DEFAULT_TOKENS, MAX_NAME, MAX_TOKENS, Blank, FormError
+from darkroom.core.form import DEFAULT_TOKENS, MAX_TOKENS, Blank
+from darkroom.core.form_problems import MAX_NAME, FormError
 from darkroom.ui.controls import button, label
 from darkroom.ui.form import words
 from darkroom.ui.theme import Theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from darkroom.core.form import FormError, FormProblem
+from darkroom.core.form_problems import FormError, FormProblem
 from darkroom.ui import figures
 
 _MOST_LETTERS = 40

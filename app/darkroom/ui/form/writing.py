@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from darkroom.core.form import FormProblem
+from darkroom.core.form_problems import FormProblem
 from darkroom.core.knobs import knob
 from darkroom.ui import figures
 from darkroom.ui.chat_panel.knob_edit import KnobEdit

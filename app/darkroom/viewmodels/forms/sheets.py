@@ -10,7 +10,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from darkroom.core.errors import BadInputError
-from darkroom.core.form import Form, FormError, parse_form
+from darkroom.core.form import Form, parse_form
+from darkroom.core.form_problems import FormError
 from darkroom.core.form_shelf import FormShelf, Sheet
 from darkroom.core.text_file import read_text
 from darkroom.core.types import Failure
