@@ -16,10 +16,10 @@ def title(name: str) -> str:
     known = {
         "code": translate("FormWords", "Code: fill in the middle"),
         "letter": translate("FormWords", "Short letter"),
-        "record": translate("FormWords", "JSON record"),
-        "yes_no": translate("FormWords", "Yes or no"),
         "story": translate("FormWords", "Story with gaps"),
-        "facts": translate("FormWords", "Facts with gaps"),
+        "plan": translate("FormWords", "Plan for a day"),
+        "choice": translate("FormWords", "One of two choices"),
+        "list": translate("FormWords", "List of three"),
     }
     return known.get(name, name)
 
