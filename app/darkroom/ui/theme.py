@@ -41,7 +41,8 @@ class Theme(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wish = "system"
-        self._accent = ""
+        self.accent = ""
+        """Chosen accent; amber for any name that is none."""
         self.family = ""
         """Chosen family of fonts; empty is the platform's."""
         self.code_family = ""
@@ -71,7 +72,7 @@ class Theme(QObject):
 
     def set_accent(self, accent: str) -> None:
         """Use one of the accents; amber for any other name."""
-        self._accent = accent
+        self.accent = accent
         self._on_scheme_changed()
 
     def set_families(self, family: str, code_family: str) -> None:
@@ -170,7 +171,7 @@ class Theme(QObject):
         self.changed.emit()
 
     def _resolve(self) -> Tokens:
-        return tokens(self._accent, dark=self.is_dark)
+        return tokens(self.accent, dark=self.is_dark)
 
 
 def _system_scale() -> float:

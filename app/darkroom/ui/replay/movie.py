@@ -40,6 +40,7 @@ def write_movie(
     dark: bool = True,
     width: int = WIDTH_PX,
     look: ExportLook | None = None,
+    question: str | None = None,
     on_progress: OnProgress = nobody,
     should_cancel: ShouldCancel = lambda: False,
 ) -> None:
@@ -52,6 +53,7 @@ def write_movie(
         dark: dark colours rather than light ones.
         width: pixels, in [320, 1600].
         look: fonts and accent; its ``dark`` does not count.
+        question: as people read it; None takes what the model read last.
         on_progress: gets how many frames are done, and of how many.
         should_cancel: asked before each frame.
 
@@ -66,7 +68,7 @@ def write_movie(
         )
     need_application()
     theme = FilmTheme(replace(look or ExportLook(), dark=dark))
-    reel = reel_of(file)
+    reel = reel_of(file, question)
     film = Film(reel, theme, width)
     shots = chosen(reel)
 

@@ -40,6 +40,7 @@ def write_settling_map(
     *,
     dark: bool = True,
     look: ExportLook | None = None,
+    question: str | None = None,
     words: MapWords = _ENGLISH,
 ) -> None:
     """Write the map as PNG; a file that is there is replaced once the new one is complete.
@@ -49,6 +50,7 @@ def write_settling_map(
         path: of the new file.
         dark: dark colours rather than light ones.
         look: fonts and accent; its ``dark`` does not count.
+        question: as people read it; None takes what the model read last.
         words: in the reader's language.
 
     Raises:
@@ -57,7 +59,7 @@ def write_settling_map(
     """
     need_application()
     theme = FilmTheme(replace(look or ExportLook(), dark=dark))
-    image = settling_map(reel_of(file), theme, words)
+    image = settling_map(reel_of(file, question), theme, words)
     with whole_file(path) as part:
         writer = QImageWriter(str(part), b"PNG")
         if not writer.write(image):

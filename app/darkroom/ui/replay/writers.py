@@ -28,14 +28,20 @@ def write(
     path, look = order.path, order.look
     match order.kind:
         case ExportKind.HTML:
-            _write_text(order, replay_html(file, order.words))
+            _write_text(order, replay_html(file, order.words, question=order.question))
         case ExportKind.JSON:
             _write_text(order, to_json(file))
         case ExportKind.NPZ:
             write_npz(path, file)
         case ExportKind.PNG:
-            words = order.words.settling
-            write_settling_map(file, path, dark=look.dark, look=look, words=words)
+            write_settling_map(
+                file,
+                path,
+                dark=look.dark,
+                look=look,
+                question=order.question,
+                words=order.words.settling,
+            )
         case ExportKind.WEBP | ExportKind.GIF:
             write_movie(
                 file,
@@ -43,6 +49,7 @@ def write(
                 kind="gif" if order.kind is ExportKind.GIF else "webp",
                 dark=look.dark,
                 look=look,
+                question=order.question,
                 on_progress=on_progress,
                 should_cancel=should_cancel,
             )

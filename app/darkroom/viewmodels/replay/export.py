@@ -64,12 +64,14 @@ class ExportOrder:
         path: of the file; one that is there is replaced.
         look: of films and pictures.
         words: in the reader's language.
+        question: as people read it; None takes what the model read last.
     """
 
     kind: ExportKind
     path: Path
     look: ExportLook = field(default_factory=ExportLook)
     words: PageWords = field(default_factory=PageWords)
+    question: str | None = None
 
 
 def trace_file_of(

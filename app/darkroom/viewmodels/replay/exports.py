@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,13 +12,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from darkroom.core.errors import CancelledError, DarkroomError
 from darkroom.core.types import Failure, Message
 from darkroom.history.trace_file import TraceFile
+from darkroom.viewmodels.answering import asked
 from darkroom.viewmodels.models.background import Background, Job
 from darkroom.viewmodels.replay.export import ExportOrder, trace_file_of
 from darkroom.viewmodels.run import RunViewModel
+from darkroom.viewmodels.turn_path import Turn
+from darkroom.viewmodels.turns import Question
 
 Write = Callable[[TraceFile, ExportOrder, Callable[[int, int], None], Callable[[], bool]], None]
-"""Writes a file, in a thread of its own: gets the answer and what is wanted, tells how far it is, and
-asks whether to stop."""
+"""Writes a file, in a thread of its own: gets the answer and what is wanted, tells how far it is
+and asks whether to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,34 @@ class ReplayExports(QObject):
         if not isinstance(error, CancelledError):
             self.failure = Failure(error.kind, error.text, error.hint)
         self.changed.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an answer answers.
+
+    Attributes:
+        messages: as the model read them, oldest first.
+        question: as people read it.
+    """
+
+    messages: tuple[Message, ...] = ()
+    question: str = ""
+
+
+def asked_of(turns: Sequence[Turn], run: RunViewModel) -> Asked:
+    """What an answer of a chat answers.
+
+    Args:
+        turns: of the chat, oldest first.
+        run: one of them.
+    """
+    before = list(takewhile(lambda turn: turn is not run, turns))
+    questions = [turn.text for turn in before if isinstance(turn, Question)]
+    provenance = run.message.provenance if run.message is not None else None
+    path = [turn.message for turn in before if turn.message is not None]
+    messages = asked(path, provenance.wish if provenance is not None else "")
+    return Asked(messages, questions[-1] if questions else "")
 
 
 def traced(run: RunViewModel, messages: Sequence[Message] = ()) -> TraceFile | None:

@@ -28,22 +28,20 @@ _POLICY: Final = (
 _ENGLISH: Final = PageWords()
 
 
-def replay_html(file: TraceFile, words: PageWords = _ENGLISH) -> str:
-    """Make the page of a trace file; see ``reel_html``.
+def replay_html(
+    file: TraceFile, words: PageWords = _ENGLISH, *, question: str | None = None
+) -> str:
+    """Make the page of an answer.
+
+    Args:
+        file: the answer with its steps.
+        words: in the reader's language.
+        question: as people read it; None takes what the model read last.
 
     Raises:
         BadInputError: there are no steps, or they are damaged.
     """
-    return reel_html(reel_of(file), words)
-
-
-def reel_html(reel: Reel, words: PageWords = _ENGLISH) -> str:
-    """Make the page of an answer.
-
-    Args:
-        reel: the answer with its steps.
-        words: in the reader's language.
-    """
+    reel = reel_of(file, question)
     style, script = _resource("page.css"), _script()
     caption = reel.caption
     thinking, answer = _ending(reel)

@@ -92,8 +92,12 @@ class Reel:
         return self._pictures.at(before, frame, canvas[-1], committed=last)
 
 
-def reel_of(file: TraceFile) -> Reel:
+def reel_of(file: TraceFile, question: str | None = None) -> Reel:
     """The steps of a trace file.
+
+    Args:
+        file: the answer with its steps.
+        question: as people read it; None takes what the model read last.
 
     Raises:
         BadInputError: there are none, or they are damaged.
@@ -104,8 +108,10 @@ def reel_of(file: TraceFile) -> Reel:
     opened = model.thinking is not None and model.thinking.opened and file.settings.thinking
     inside = not text and (bool(thinking) or opened)
     asked = [message.text for message in file.messages if message.role == "user"]
+    if question is None:
+        question = asked[-1] if asked else ""
     caption = Caption(
-        asked[-1] if asked else "",
+        question,
         " ".join(filter(None, (model.name, model.quantization))),
         file.seed,
         file.created,
