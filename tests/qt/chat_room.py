@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from darkroom.core.canvas import CanvasStart, Infill
+from darkroom.core.errors import HistoryError
 from darkroom.core.presets import PresetShelf
 from darkroom.core.types import GenerateSettings, Message, ModelInfo
 from darkroom.history.store import History
 from darkroom.viewmodels.chat import ChatViewModel
 from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
+from darkroom.viewmodels.instrument import Instrument
 from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.presets import PresetsViewModel
+from darkroom.viewmodels.replay.stored import StoredFrames
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import Question
 from darkroom.worker.protocol import Finished, Load
@@ -99,14 +103,41 @@ class Room:
         self.settings = ChatSettingsViewModel(PresetsViewModel(shelf))
         self.jobs: list[Callable[[History], object]] = []
         self.chat = ChatViewModel(
-            self.engine, self.model, preferences, self.history, self.jobs.append, self.settings
+            self.engine,
+            self.model,
+            preferences,
+            self.history,
+            self.jobs.append,
+            self.settings,
+            frames_of=StoredFrames(self.ask_archive, self.model).of,
+        )
+        self.instrument = Instrument(
+            self.chat, self.model, preferences, self.history, self.jobs.append
         )
 
     def close(self) -> None:
         """Leave nothing behind."""
-        for part in (self.chat, self.settings, self.model):
+        for part in (self.instrument, self.chat, self.settings, self.model):
             part.deleteLater()
         self.history.close()
+
+    def ask_archive(
+        self,
+        job: Callable[[History], Any],
+        then: Callable[[Any], None],
+        otherwise: Callable[[HistoryError], None],
+    ) -> None:
+        """Have something looked up in the background, as ``HistoryThread.ask`` does."""
+
+        def answer(history: History) -> None:
+            try:
+                found = job(history)
+            except HistoryError as error:
+                otherwise(error)
+            else:
+                then(found)
+
+        self.jobs.append(answer)
 
     def work(self) -> None:
         """Do what waits in the background."""

@@ -104,6 +104,32 @@ class Messages:
             fields["provenance"] = dumped(provenance)
         return self._append(chat, parent, **fields)
 
+    def add_answer(
+        self,
+        chat: int,
+        parent: int | None,
+        text: str,
+        *,
+        thinking: str,
+        model: str,
+        quantization: str,
+        settings: GenerateSettings,
+        provenance: Provenance,
+    ) -> StoredMessage:
+        """Append an answer that is done already; it becomes the leaf of its chat."""
+        return self._append(
+            chat,
+            parent,
+            role="assistant",
+            text=text,
+            thinking=thinking,
+            model=model,
+            quantization=quantization,
+            reason="end",
+            settings=dumped(settings),
+            provenance=dumped(provenance),
+        )
+
     def change_provenance(self, message: int, provenance: Provenance) -> StoredMessage:
         """Say otherwise how an answer came about."""
         self.database.update("messages", message, {"provenance": dumped(provenance)})

@@ -61,6 +61,10 @@ class Lexicon:
         """Bytes of a token; none for a special one."""
         return self.pieces.get(token, b"")
 
+    def learn(self, other: Lexicon) -> None:
+        """Take over what another one knows of the tokens of the same model."""
+        self.pieces.update({t: p for t, p in other.pieces.items() if t not in self.pieces})
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CanvasContent:
@@ -147,7 +151,8 @@ def _content(
     prefix: str,
     lexicon: Lexicon,
 ) -> CanvasContent:
-    texts = decode_cells(lexicon.piece(token) for token in frame.tokens.tolist())
+    pieces = lexicon.pieces
+    texts = decode_cells([pieces.get(token, b"") for token in frame.tokens.tolist()])
     return CanvasContent(
         prefix,
         shown_texts(texts, states, shown_before, at_start=not prefix),
@@ -226,12 +231,11 @@ def decode_cells(pieces: Iterable[bytes]) -> list[str]:
         texts = [piece.decode() for piece in pieces]
     except UnicodeDecodeError:
         texts = _decode_in_turn(pieces)
-    return [text if _is_plain(text) else text.translate(_UNPRINTABLE) for text in texts]
-
-
-def _is_plain(text: str) -> bool:
     # What stands for bytes that are no text counts as printable.
-    return text.isprintable() and "\ufffd" not in text
+    return [
+        text if text.isprintable() and "\ufffd" not in text else text.translate(_UNPRINTABLE)
+        for text in texts
+    ]
 
 
 def _decode_in_turn(pieces: Sequence[bytes]) -> list[str]:

@@ -178,7 +178,7 @@ class ChatViewModel(ShownChat):
         return True
 
     def _ask(self, prompt: Prompt) -> bool:
-        with self._kept():
+        with self.kept():
             here = prompt.chat == self.chat.id
             chat = self.chat if here else self._history.chat(prompt.chat)
             if chat is None:
@@ -188,7 +188,7 @@ class ChatViewModel(ShownChat):
             question = self._history.add_question(chat.id, parent, prompt.text, prompt.attachments)
             if not chat.title:
                 named = prompt.text or prompt.attachments[0].name
-                with self._kept():
+                with self.kept():
                     self._history.change_chat(chat.id, title=title_of(named))
             settings = self._settings.settings_of_next_run(None if here else chat)
             self.begin(Task(chat, question, settings))
@@ -202,7 +202,7 @@ class ChatViewModel(ShownChat):
             The answer; None if it cannot be written down, which is told in words.
         """
         run = None
-        with self._kept():
+        with self.kept():
             run = self._answering.begin(task)
         # The question is there even if there can be no answer.
         self.refresh(task.chat.id)
@@ -259,7 +259,7 @@ class ChatViewModel(ShownChat):
             # Its end, which may come at once, shall begin no other answer below it.
             self.unqueue()
             self.stop()
-        with self._kept():
+        with self.kept():
             self._history.delete_message(message.id)
             if instead is not None:
                 self._change(leaf=self._history.newest_leaf(instead))
@@ -269,7 +269,7 @@ class ChatViewModel(ShownChat):
 
     def undelete(self, message: int) -> None:
         """Bring back what was deleted, and show it."""
-        with self._kept():
+        with self.kept():
             self._history.restore_message(message)
             self._reload()
 
@@ -277,7 +277,7 @@ class ChatViewModel(ShownChat):
         """Go on in a new chat from a turn."""
         if turn.message is None:
             return
-        with self._kept():
+        with self.kept():
             title = self.tr("{title} (branch)").format(title=self.chat.title)
             chat = self._history.branch(turn.message.id, title)
             self.chat_touched.emit(chat.id)
@@ -301,7 +301,7 @@ class ChatViewModel(ShownChat):
             chat: its id.
             message: what is to be on the path that is shown.
         """
-        with self._kept():
+        with self.kept():
             if message is not None:
                 self._history.change_chat(chat, leaf=self._history.newest_leaf(message))
             found = self._history.chat(chat)
@@ -324,7 +324,7 @@ class ChatViewModel(ShownChat):
             self._begin_chat()
 
     def _begin_chat(self) -> None:
-        with self._kept():
+        with self.kept():
             # No list has it, so this is the only way back to what is written there.
             chat = self._history.unsent_chat()
             self._enter(chat or self._history.add_chat(**self._settings.of_new_chat()))

@@ -78,7 +78,7 @@ class KeptChat(QObject):
         if prompt.chat == self.chat.id:
             self.save_draft()
             return
-        with self._kept():
+        with self.kept():
             chat = self._history.chat(prompt.chat)
             if chat is not None:
                 self._history.change_chat(chat.id, draft=prompt.without(chat.draft))
@@ -92,12 +92,12 @@ class KeptChat(QObject):
         return [] if leaf is None else self._history.path_to(leaf)
 
     def _change(self, **fields: object) -> None:
-        with self._kept():
+        with self.kept():
             self._history.change_chat(self.chat.id, **fields)
             self.chat = self._history.chat(self.chat.id) or self.chat
 
     @contextmanager
-    def _kept(self) -> Generator[None, None, None]:
+    def kept(self) -> Generator[None, None, None]:
         """Tell in words what the history could not do."""
         try:
             yield

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from darkroom.core.canvas import Origin
 from darkroom.core.errors import HistoryError
+from darkroom.core.types import Frame
 from darkroom.history.records import Provenance
 from darkroom.history.store import History
 from darkroom.history.trace import Reading, TraceWriter
@@ -109,10 +111,8 @@ class Recorder(QObject):
         if not (frames and self._cap_bytes):
             return
         self._written += len(frames)
-        used = {int(token) for frame in frames for token in set(frame.tokens.tolist())}
-        new = used - self._named
-        self._named |= new
-        pieces = {token: self._lexicon.piece(token) for token in sorted(new)}
+        pieces = {t: p for t, p in _pieces(frames, self._lexicon).items() if t not in self._named}
+        self._named |= pieces.keys()
         writer, reading = self._writer, self._reading_once()
         self._post(
             lambda history: history.append_trace(message, writer.chunk(frames, pieces, reading))
@@ -131,6 +131,18 @@ def _with(provenance: Provenance | None, origins: tuple[Origin, ...]) -> Provena
         return provenance
     known = {origin.block: origin for origin in (*provenance.origins, *origins)}
     return replace(provenance, origins=tuple(known[block] for block in sorted(known)))
+
+
+def packed(frames: Sequence[Frame], lexicon: Lexicon) -> bytes:
+    """All frames of an answer as one chunk of its trace."""
+    return TraceWriter().chunk(frames, _pieces(frames, lexicon), reading_of(lexicon))
+
+
+def _pieces(frames: Iterable[Frame], lexicon: Lexicon) -> dict[int, bytes]:
+    """How the tokens read that occur in frames, as drafts or as alternatives."""
+    arrays = [a for f in frames for a in (f.tokens, f.topk_ids) if a is not None]
+    used = {int(token) for array in arrays for token in np.unique(array).tolist()}
+    return {token: lexicon.pieces[token] for token in sorted(used & lexicon.pieces.keys())}
 
 
 def reading_of(lexicon: Lexicon) -> Reading:

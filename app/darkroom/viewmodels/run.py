@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from time import monotonic
 from typing import Self
 
@@ -111,9 +110,6 @@ class RunViewModel(QObject):
         """An answer of the history."""
         run = cls(message.model, Lexicon(), 0, parent, settings=message.settings)
         run.message, run.quantization = message, message.quantization
-        begun = message.provenance
-        if begun is not None:
-            run._before = replace(message, text=begun.prefix, thinking=begun.prefix_thinking)
         # One that is still running and not in this window was interrupted.
         states = {str(state): state for state in AnswerState}
         run.state = states.get(message.state, AnswerState.INTERRUPTED)
@@ -198,8 +194,10 @@ class RunViewModel(QObject):
                 reason, stats = event.reason, event.stats
                 self.ending = Ending(AnswerState.DONE, text, thinking, reason, stats)
             case Cancelled():
-                # Without words after a process that had to be killed: the draft is what there is.
-                told = event.text or event.thinking
+                # Without words after a process that had to be killed, and while it rewinds: the
+                # draft is what there is.
+                is_ahead = len(self.frames) > self._earlier or not self._earlier
+                told = is_ahead and (event.text or event.thinking)
                 said = self._said(event.text, event.thinking) if told else self.draft()
                 text, thinking = said[0].rstrip(), said[1]
                 self.ending = Ending(AnswerState.STOPPED, text, thinking, "cancelled", event.stats)

@@ -84,7 +84,7 @@ class ShownChat(KeptChat):
     def question_of(self, run: RunViewModel) -> StoredMessage | None:
         """The question that an answer answers."""
         parent = run.message.parent if run.message else None
-        with self._kept():
+        with self.kept():
             return self._history.message(parent) if parent is not None else None
         return None
 
@@ -93,7 +93,7 @@ class ShownChat(KeptChat):
         message = turn.message
         if message is None:
             return
-        with self._kept():
+        with self.kept():
             ids = self._history.siblings(message.id)
             index = ids.index(message.id) + direction if message.id in ids else -1
             if 0 <= index < len(ids):
@@ -101,13 +101,13 @@ class ShownChat(KeptChat):
 
     def show_message(self, message: int) -> None:
         """Show a message of this chat, and the newest of what follows it."""
-        with self._kept():
+        with self.kept():
             self._change(leaf=self._history.newest_leaf(message))
             self._show_path()
 
     def refresh(self, chat: int) -> None:
         """Take in what was written to a chat."""
-        with self._kept():
+        with self.kept():
             if chat == self.chat.id:
                 self._reload()
             self.chat_touched.emit(chat)
