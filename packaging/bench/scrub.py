@@ -149,7 +149,7 @@ def measure(steps: int, *, profile: bool) -> None:
         print(f"within a canvas:   {quantiles(drags)}")
         print(f"memory added: {(after - before) / 1e6:.1f} MB")
         if profile:
-            pstats.Stats(profiler).sort_stats("cumtime").print_stats(60)
+            pstats.Stats(profiler).sort_stats("tottime").print_stats(30)
         view.close()
 
 

@@ -58,17 +58,18 @@ def x_of(line: QTextLine, position: int) -> float:
 
 
 def cell_boxes(
-    lines: Iterable[SetLine], text: str, starts: Sequence[int], em: float
+    lines: Iterable[SetLine], text: str, starts: Sequence[int], em: float, first_line: int = 0
 ) -> Iterator[CellBox]:
     """Find the boxes of all cells that have one, line by line.
 
     Args:
-        lines: of the whole answer.
+        lines: of the answer, at least those with cells.
         text: of the whole answer.
         starts: place of each cell in it, and the end of the last one, characters.
         em: width of a letter, pixels.
+        first_line: number of the first of ``lines``.
     """
-    for number, one in enumerate(lines):
+    for number, one in enumerate(lines, first_line):
         line, offset = one.line, one.offset
         begin = offset + line.textStart()
         end = begin + line.textLength()

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from PySide6.QtGui import QFont, QGlyphRun, QTextLayout, QTextLine, QTextOption
@@ -57,6 +57,11 @@ _KEPT_LENGTH = 1 << 16
 """Characters of paragraphs that stay set, for those who go back and forth in the steps."""
 
 
+_KEPT_HEADS = 16
+_GLUED_PX = 1.0
+_TEXT: Final = (CellState.FRESH, CellState.SETTLED)
+
+
 @dataclass(slots=True)
 class _Paragraph:
     """Text between two line breaks, as Qt has set it.
@@ -64,14 +69,20 @@ class _Paragraph:
     Attributes:
         layout: keeps the lines alive.
         lines: from the top.
-        first: number of the first line when ``solids`` were found.
-        solids: all of it as settled text; None until it is needed.
     """
 
     layout: QTextLayout
     lines: list[QTextLine]
-    first: int = 0
-    solids: list[Solid] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """All paragraphs before the live canvas; ``in_code``: within code that goes on behind them."""
+
+    solids: list[Solid]
+    ascents: list[float]
+    kinds: list[LineKind]
+    in_code: bool
 
 
 class CanvasLayout:
@@ -98,7 +109,9 @@ class CanvasLayout:
         self.ascents: list[float] = []
         self.kinds: list[LineKind] = []
         self.first_live_line = 0
-        self._lines: list[SetLine] = []
+        self._heads: dict[str, _Head] = {"": _Head([], [], [], in_code=False)}
+        self._paragraphs: list[tuple[_Paragraph, int]] = []
+        self._first_line = 0
         self._text = ""
         self._starts: list[int] = [0]
         self._em = float(font.pixelSize())
@@ -116,30 +129,50 @@ class CanvasLayout:
             washed: settled cells whose wash still fades, so that they need a place of their own.
         """
         cells = _Cells(content, washed)
-        self.words, self.solids, self.ascents, self.kinds = [], [], [], []
-        self._lines, self._text, self._starts = [], cells.text, cells.starts
-        self.first_live_line = -1
-        start = 0
-        paragraphs = cells.text.split("\n")
-        for key in zip(paragraphs, line_kinds(paragraphs), strict=True):
-            paragraph = self._paragraph(key)
-            self._lines.extend(
-                SetLine(line, start, line is paragraph.lines[-1]) for line in paragraph.lines
-            )
-            text, kind = key
-            if start + len(text) < cells.starts[0]:
-                self._place_known(paragraph, text, kind)
-            else:
-                for line in paragraph.lines:
-                    self.kinds.append(kind)
-                    self._place(line, start, text, cells)
-            start += len(text) + 1
+        self._text, self._starts = cells.text, cells.starts
+        # Paragraphs before the live canvas look the same at every step of it.
+        cut = cells.text.rfind("\n", 0, cells.starts[0]) + 1
+        head = self._head(cells.text[:cut], cells)
+        self.words, self._paragraphs = [], []
+        self.solids, self.ascents, self.kinds = [*head.solids], [*head.ascents], [*head.kinds]
+        self._first_line, self.first_live_line = len(head.ascents), -1
+        self._set(cells.text[cut:], cut, cells, inside=head.in_code)
         if self.first_live_line < 0:
             self.first_live_line = self.line_count - 1
 
     def boxes(self) -> Iterator[CellBox]:
         """Where each cell is, settled ones too."""
-        return cell_boxes(self._lines, self._text, self._starts, self._em)
+        lines = (
+            SetLine(line, start, line is paragraph.lines[-1])
+            for paragraph, start in self._paragraphs
+            for line in paragraph.lines
+        )
+        return cell_boxes(lines, self._text, self._starts, self._em, self._first_line)
+
+    def _head(self, text: str, cells: _Cells) -> _Head:
+        """Set settled paragraphs, or find them as they were set before."""
+        head = self._heads.get(text)
+        if head is None:
+            if len(self._heads) >= _KEPT_HEADS:
+                self._heads.clear()
+            self.words, self.solids, self.ascents, self.kinds = [], [], [], []
+            # The last line break ends them; what comes behind it is not theirs.
+            self._set(text[:-1], 0, cells)
+            in_code = self.kinds.count(LineKind.FENCE) % 2 == 1
+            head = self._heads[text] = _Head(self.solids, self.ascents, self.kinds, in_code)
+        return head
+
+    def _set(self, text: str, start: int, cells: _Cells, *, inside: bool = False) -> None:
+        """Set paragraphs and place all that stands in them."""
+        paragraphs = text.split("\n")
+        kinds = line_kinds(paragraphs, inside=inside)
+        for words, kind in zip(paragraphs, kinds, strict=True):
+            paragraph = self._paragraph((words, kind))
+            self._paragraphs.append((paragraph, start))
+            for line in paragraph.lines:
+                self.kinds.append(kind)
+                self._place(line, start, words, cells)
+            start += len(words) + 1
 
     def _paragraph(self, key: _Key) -> _Paragraph:
         """Set a paragraph, or find it among those that were set before, the least old first."""
@@ -166,26 +199,6 @@ class CanvasLayout:
         layout.endLayout()
         return _Paragraph(layout, lines)
 
-    def _place_known(self, paragraph: _Paragraph, text: str, kind: LineKind) -> None:
-        """Place what is settled for good, and so looks the same at every step."""
-        if paragraph.solids is None:
-            first, number = len(self.solids), self.line_count
-            for line in paragraph.lines:
-                self.kinds.append(kind)
-                self.ascents.append(line.ascent())
-                begin, length = line.textStart(), line.textLength()
-                self._place_solid(line, self.line_count - 1, text[begin : begin + length], begin)
-            paragraph.first = number
-            paragraph.solids = self.solids[first:]
-            return
-        down = self.line_count - paragraph.first
-        self.kinds += [kind] * len(paragraph.lines)
-        self.ascents += [line.ascent() for line in paragraph.lines]
-        self.solids += [
-            Solid(one.line + down, one.left, one.right, one.text, one.runs, one.kind)
-            for one in paragraph.solids
-        ]
-
     def _place(self, line: QTextLine, offset: int, paragraph: str, cells: _Cells) -> None:
         number = self.line_count
         self.ascents.append(line.ascent())
@@ -193,32 +206,29 @@ class CanvasLayout:
         last = first + line.textLength()
         if self.first_live_line < 0 and offset + last > cells.starts[0]:
             self.first_live_line = number
+        # PySide6 returns (x, cursor) where its type hints promise x alone.
+        place: Any = line.cursorToX
+        words, kind, edge = self.words, self.kinds[-1], -_GLUED_PX
         for cell, state, begin, end in cells.spans(offset + first, offset + last):
             text = paragraph[begin - offset : end - offset]
-            if state != CellState.SETTLED:
-                self._place_word(line, number, cell, state, text, begin - offset)
-            if state >= CellState.FRESH:
+            if state in _TEXT:
                 self._place_solid(line, number, text, begin - offset)
+            word = text.strip()
+            if state == CellState.SETTLED or not word:
+                continue
+            at = begin - offset + text.index(word)
+            left, right = place(at)[0], place(at + len(word))[0]
+            if left > right:
+                left, right = right, left
+            glued = abs(edge - left) < _GLUED_PX
+            words.append(Word(cell, state, number, left, right, word, glued, kind))
+            edge = right
 
     def _place_solid(self, line: QTextLine, number: int, text: str, begin: int) -> None:
         runs = tuple(line.glyphRuns(begin, len(text)))
         if runs:
             left, right = sorted((x_of(line, begin), x_of(line, begin + len(text))))
             self.solids.append(Solid(number, left, right, text, runs, self.kinds[-1]))
-
-    def _place_word(
-        self, line: QTextLine, number: int, cell: int, state: int, text: str, begin: int
-    ) -> None:
-        word = text.strip()
-        if not word:
-            return
-        begin += len(text) - len(text.lstrip())
-        left, right = x_of(line, begin), x_of(line, begin + len(word))
-        if left > right:
-            left, right = right, left
-        last = self.words[-1] if self.words else None
-        glued = last is not None and last.line == number and abs(last.right - left) < 1.0
-        self.words.append(Word(cell, state, number, left, right, word, glued, self.kinds[-1]))
 
 
 def _units(text: str) -> bytes:

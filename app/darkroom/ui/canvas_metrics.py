@@ -41,11 +41,14 @@ class Metrics:
         """Room that lines need."""
         return round(lines * self.line_height)
 
+    def block_top(self, line: int) -> int:
+        """Where the grounds of the words of a line begin."""
+        return round(self.baseline(line)) - self.above
+
     def block(self, line: int, left: float, right: float) -> QRect:
         """Ground of a word."""
-        top = round(self.baseline(line)) - self.above
         begin = round(left)
-        return QRect(begin, top, round(right) - begin, self.block_height)
+        return QRect(begin, self.block_top(line), round(right) - begin, self.block_height)
 
     def reach(self, block: QRect) -> QRect:
         """All that drawing a word may touch."""

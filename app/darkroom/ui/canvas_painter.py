@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPixmap, QStaticText
 
 from darkroom.ui.canvas_layout import Solid, Word
 from darkroom.ui.theme import Theme
-from darkroom.viewmodels.cells import GRAIN_LEVELS
 from darkroom.viewmodels.markup import LineKind
 
 _TILE = 128
@@ -17,6 +18,10 @@ _SPECK_PX = 2
 _DENSITIES = (0.16, 0.30, 0.46, 0.62)
 _VEILS = (0.55, 0.70, 0.85, 1.0)
 _DRAFTS_KEPT = 4096
+
+Grain = tuple[int, int, int, int, int, bool]
+"""A block of noise: left, top, width, density in [0, GRAIN_LEVELS), seed of its pattern, and
+whether it lies on the ground of code."""
 
 
 class CanvasPainter:
@@ -48,36 +53,38 @@ class CanvasPainter:
             in_code: _corners(theme.colour(ground), self._radius, pixel_ratio)
             for in_code, ground in ((False, "bg"), (True, "raised"))
         }
+        self._edges: dict[tuple[int, bool], tuple[QPixmap, QPixmap]] = {}
         self._code_ground = theme.colour("raised")
         self._fence = theme.colour("muted")
         self._prose = _Drafts(theme.chat_font(size_px, italic=True))
         self._code = _Drafts(theme.code_font(size_px, italic=True))
 
-    def noise(
-        self, painter: QPainter, block: QRect, level: int, seed: int, *, in_code: bool
-    ) -> None:
-        """Draw a cell that is still noise.
+    def noise(self, painter: QPainter, grains: Iterable[Grain], height: int) -> None:
+        """Draw cells that are still noise.
 
         Args:
             painter: target.
-            block: where.
-            level: density in [0, GRAIN_LEVELS).
-            seed: the same seed gives the same pattern.
-            in_code: it lies on the ground of code.
+            grains: where and how.
+            height: of all of them.
         """
-        tile = self._tiles[min(max(level, 0), GRAIN_LEVELS - 1)]
-        painter.drawTiledPixmap(block, tile, QPoint(seed * 37 % _TILE, seed * 61 % _TILE))
-        self._round(painter, block, in_code=in_code)
+        tiles, radius = self._tiles, self._radius
+        for left, top, width, level, seed, in_code in grains:
+            x, y = seed * 37 % _TILE, seed * 61 % _TILE
+            painter.drawTiledPixmap(left, top, width, height, tiles[level], x, y)
+            left_edge, right_edge = self._edges_of(height, in_code)
+            painter.drawPixmap(left, top, left_edge)
+            painter.drawPixmap(left + width - radius, top, right_edge)
 
     def code_ground(self, painter: QPainter, line: QRect) -> None:
         """Draw what lies below a line of code."""
         painter.fillRect(line, self._code_ground)
 
-    def draft(self, painter: QPainter, word: Word, baseline: float) -> None:
-        """Draw what the model guesses."""
+    def drafts(self, painter: QPainter, words: Iterable[tuple[Word, float]]) -> None:
+        """Draw what the model guesses; each word comes with its baseline."""
         painter.setPen(self._draft)
-        drafts = self._prose if word.kind is LineKind.PROSE else self._code
-        drafts.draw(painter, word.text, word.left, baseline)
+        for word, baseline in words:
+            drafts = self._prose if word.kind is LineKind.PROSE else self._code
+            drafts.draw(painter, word.text, word.left, baseline)
 
     def wash(self, painter: QPainter, block: QRect, strength: float, *, in_code: bool) -> None:
         """Draw the ground of a newly accepted word; ``strength`` fades from 1 to 0."""
@@ -97,13 +104,20 @@ class CanvasPainter:
             painter.drawGlyphRun(QPointF(0, top), run)
 
     def _round(self, painter: QPainter, block: QRect, *, in_code: bool) -> None:
-        top_left, top_right, bottom_left, bottom_right = self._corners[in_code]
-        right = block.right() + 1 - self._radius
-        bottom = block.bottom() + 1 - self._radius
-        painter.drawPixmap(block.left(), block.top(), top_left)
-        painter.drawPixmap(right, block.top(), top_right)
-        painter.drawPixmap(block.left(), bottom, bottom_left)
-        painter.drawPixmap(right, bottom, bottom_right)
+        left, right = self._edges_of(block.height(), in_code)
+        painter.drawPixmap(block.left(), block.top(), left)
+        painter.drawPixmap(block.right() + 1 - self._radius, block.top(), right)
+
+    def _edges_of(self, height: int, in_code: bool) -> tuple[QPixmap, QPixmap]:
+        """What lies outside the rounded corners, left and right; all blocks are equally tall."""
+        edges = self._edges.get((height, in_code))
+        if edges is None:
+            top_left, top_right, bottom_left, bottom_right = self._corners[in_code]
+            edges = self._edges[height, in_code] = (
+                _stacked(top_left, bottom_left, height),
+                _stacked(top_right, bottom_right, height),
+            )
+        return edges
 
 
 class _Drafts:
@@ -155,6 +169,19 @@ def _grain_tile(theme: Theme, veil: float, density: float, pixel_ratio: float) -
 def _bgrx(colour: QColor) -> NDArray[np.float64]:
     # RGB32 lies in memory as blue, green, red, unused.
     return np.array([colour.blue(), colour.green(), colour.red(), 255.0])
+
+
+def _stacked(top: QPixmap, bottom: QPixmap, height: int) -> QPixmap:
+    """One picture at the upper end, another at the lower end, nothing between."""
+    ratio = top.devicePixelRatio()
+    result = QPixmap(top.width(), round(height * ratio))
+    result.setDevicePixelRatio(ratio)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.drawPixmap(0, 0, top)
+    painter.drawPixmap(0, height - round(bottom.height() / ratio), bottom)
+    painter.end()
+    return result
 
 
 def _corners(ground: QColor, radius: int, pixel_ratio: float) -> list[QPixmap]:

@@ -14,7 +14,7 @@ from darkroom.ui.canvas_changes import Fades
 from darkroom.ui.canvas_layout import CanvasLayout, Solid, Word
 from darkroom.ui.canvas_marks import CanvasMarks
 from darkroom.ui.canvas_metrics import measure
-from darkroom.ui.canvas_painter import CanvasPainter
+from darkroom.ui.canvas_painter import CanvasPainter, Grain
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.cells import CanvasContent, CellState
 from darkroom.viewmodels.markup import LineKind
@@ -42,6 +42,7 @@ class CanvasPicture:
         self.eased = 0.0
         self.metrics = measure(theme, size_px, self.eased)
         self._cells: CellPlaces | None = None
+        self._grains: list[tuple[int, int]] = []
 
     @property
     def height(self) -> int:
@@ -74,6 +75,7 @@ class CanvasPicture:
     def lay_out(self, content: CanvasContent) -> None:
         """Take in a frame."""
         self.content = content
+        self._grains = list(zip(content.grain.tolist(), content.tokens.tolist(), strict=True))
         self.layout.set_content(content, self.fades.cells)
         self._cells = None
 
@@ -105,9 +107,13 @@ class CanvasPicture:
         for word, block, strength in self._washes(words):
             if is_dirty(block):
                 self.painter.wash(painter, block, strength, in_code=_in_code(word))
-        for word in words:
-            if word.state != CellState.FRESH and is_dirty(block := self._block(word)):
-                self._paint_word(painter, word, block)
+        left = [w for w in words if w.state != CellState.FRESH]
+        if not everything:
+            left = [word for word in left if is_dirty(self._block(word))]
+        self.painter.noise(painter, self._noise_of(left), metrics.block_height)
+        baseline = metrics.baseline
+        drafts = ((w, baseline(w.line)) for w in left if w.state != CellState.NOISE)
+        self.painter.drafts(painter, drafts)
         for solid in self._parts_in(bounds, self.layout.solids):
             if everything or is_dirty(self._block(solid)):
                 top = metrics.baseline(solid.line) - self.layout.ascents[solid.line]
@@ -141,19 +147,21 @@ class CanvasPicture:
         if self.marks.any and self.content is not None:
             self.marks.paint_below(painter, self.cells, self.content.states)
 
-    def _paint_word(self, painter: QPainter, word: Word, block: QRect) -> None:
-        if word.state == CellState.NOISE:
-            level, seed = self._grain_of(word.cell)
-            self.painter.noise(painter, block, level, seed, in_code=_in_code(word))
-        else:
-            self.painter.draft(painter, word, self.metrics.baseline(word.line))
+    def _noise_of(self, words: list[Word]) -> Iterator[Grain]:
+        line, top = -1, 0
+        for word in words:
+            if word.state == CellState.NOISE:
+                if word.line != line:
+                    line = word.line
+                    top = self.metrics.block_top(line)
+                begin = round(word.left)
+                level, seed = self._grain_of(word.cell)
+                yield begin, top, round(word.right) - begin, level, seed, _in_code(word)
 
     def _grain_of(self, cell: int) -> tuple[int, int]:
-        content = self.content
-        if content is None:
-            return 0, 0
         # The pattern changes when the guess does: that is the only thing that moves in noise.
-        return int(content.grain[cell]), int(content.tokens[cell]) + cell * 13
+        level, token = self._grains[cell]
+        return level, token + cell * 13
 
     def _washes(self, words: list[Word]) -> Iterator[tuple[Word, QRect, float]]:
         """Grounds of new words; pieces of one word share theirs."""

@@ -204,18 +204,22 @@ class CanvasView(QLabel):
 
     def event(self, event: QEvent) -> bool:
         """Prepare anew for a screen of another density; take keys before the window does."""
-        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange):
-            # It paints its own ground, so nothing below it is painted for each frame; style sheets
-            # think otherwise of labels.
-            self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        elif event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._on_theme_changed()
-        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        elif self.selectable and _is_escape(event):
+        if self.selectable and _is_escape(event):
             event.accept()
             return True
-        return super().event(event)
+        done = super().event(event)
+        match event.type():
+            case QEvent.Type.Polish | QEvent.Type.StyleChange:
+                # It paints its own ground, so nothing below it is painted for each frame; style
+                # sheets think otherwise of labels.
+                self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+            case QEvent.Type.DevicePixelRatioChange:
+                self._on_theme_changed()
+            case QEvent.Type.FocusIn | QEvent.Type.FocusOut:
+                self.update()
+            case _:
+                pass
+        return done
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection, or take it back where there is no cell."""

@@ -235,12 +235,13 @@ class ConversationView(QAbstractScrollArea):
         """Keep a part of a turn where it is on the screen, if it is in sight."""
         column, page = self._column, self.viewport()
         before = part.mapTo(page, QPoint()).y()
-        yield
-        index = column.shelf.index_of(part)
-        down = part.mapTo(page, QPoint()).y() - before
-        if index is not None and down and 0 <= before < page.height():
-            self._following.start(Goal.NOTHING)
-            column.show_at((index, column.place_of(index).top() - down))
+        with column.together():
+            yield
+            index = column.shelf.index_of(part)
+            down = part.mapTo(page, QPoint()).y() - before
+            if index is not None and down and 0 <= before < page.height():
+                self._following.start(Goal.NOTHING)
+                column.show_at((index, column.place_of(index).top() - down))
 
     def _is_last(self, turn: Turn) -> bool:
         sizes = self._column.sizes

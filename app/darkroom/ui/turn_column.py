@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
@@ -132,6 +133,14 @@ class TurnColumn(QWidget):
             self._anchor.put(self.end())
         else:
             self._anchor.jump(y)
+        self.settle()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Lay out once for all that is asked for in here."""
+        before, self._busy = self._busy, True
+        yield
+        self._busy = before
         self.settle()
 
     def end(self) -> Place:

@@ -17,16 +17,16 @@ class LineKind(Enum):
     """The line that opens or closes a block of code."""
 
 
-def line_kinds(lines: Iterable[str]) -> Iterator[LineKind]:
+def line_kinds(lines: Iterable[str], *, inside: bool = False) -> Iterator[LineKind]:
     """Tell code from prose; a fence that is not closed holds to the end.
 
     Args:
         lines: the answer, line by line.
+        inside: the first of them is within a block of code.
 
     Yields:
         The kind of each line.
     """
-    inside = False
     for line in lines:
         if line.lstrip().startswith(FENCE):
             inside = not inside

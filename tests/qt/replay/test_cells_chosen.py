@@ -129,6 +129,14 @@ def test_escape_takes_the_selection_back_before_it_leaves(view: CanvasView, qtbo
     assert left == [True]
 
 
+def test_nothing_below_a_canvas_is_painted_with_it(view: CanvasView, page: QWidget) -> None:
+    opaque = Qt.WidgetAttribute.WA_OpaquePaintEvent
+    assert view.testAttribute(opaque)
+    page.setStyleSheet(page.styleSheet() + "QLabel { background: transparent; }")
+    settle()
+    assert view.testAttribute(opaque)
+
+
 def test_a_canvas_that_is_live_selects_nothing(view: CanvasView, qtbot: QtBot) -> None:
     view.select(2, 3)
     view.selectable = False

@@ -34,14 +34,21 @@ class BarRows:
         self._head = head
         self._tail = tail
         self._actions: list[QWidget] = []
+        self._heights: dict[int, int] = {}
 
     def add(self, widget: QWidget) -> None:
         """Append something; all that is appended stays together where it can."""
         self._actions.append(widget)
 
+    def forget(self) -> None:
+        """Some part has another size now, came or went."""
+        self._heights.clear()
+
     def height(self, width: int) -> int:
         """Room that the rows need, pixels."""
-        return sum(_tallest(row) for row in self._plan(width))
+        if width not in self._heights:
+            self._heights[width] = sum(_tallest(row) for row in self._plan(width))
+        return self._heights[width]
 
     def place(self, width: int) -> None:
         """Put every part where it belongs; in right-to-left languages the other way round."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -13,6 +15,9 @@ from darkroom.ui.replay.step_slider import StepSlider
 from darkroom.ui.theme import Theme
 from darkroom.ui.turn_actions import QuietButton
 from darkroom.viewmodels.replay.replay import SPEEDS, ReplayViewModel
+
+_UNBOUND: Final = (1 << 24) - 1
+"""The size that Qt takes for no limit."""
 
 
 class Scrubber(QWidget):
@@ -92,6 +97,12 @@ class Scrubber(QWidget):
         """Put everything in its place."""
         super().resizeEvent(event)
         self._rows.place(self.width())
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange anew when a part changed its size, came or went."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
 
     # --- making
 
@@ -226,12 +237,14 @@ class Scrubber(QWidget):
         if words != part.text():
             part.setText(words)
             # Digits that come and go must not push the slider about.
-            wide = part.sizeHint().width()
-            if wide > part.minimumWidth():
-                part.setMinimumWidth(wide)
+            hint = part.sizeHint()
+            if hint.width() > part.minimumWidth():
+                # Of a fixed size nobody is told of a new text, step after step.
+                part.setFixedSize(hint)
                 self._arrange()
 
     def _arrange(self) -> None:
+        self._rows.forget()
         if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             height = self._rows.height(self.width())
             self._rows.place(self.width())
@@ -242,7 +255,9 @@ class Scrubber(QWidget):
     @Slot()
     def _on_theme_changed(self) -> None:
         for part in (self._where, self._canvas, self._speed, self._return):
-            part.setMinimumWidth(0)
+            part.setMinimumSize(0, 0)
+            part.setMaximumSize(_UNBOUND, _UNBOUND)
+            part.setFixedSize(part.sizeHint())
         self._arrange()
 
 
