@@ -12,47 +12,26 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 
-from darkroom.core.errors import BadInputError, DarkroomError, HistoryError
-from darkroom.core.form_shelf import FormShelf
-from darkroom.core.paths import corrections_path, data_dir, forms_path, history_path, presets_path
-from darkroom.core.presets import PresetShelf
+from darkroom.core.errors import BadInputError, DarkroomError
+from darkroom.core.paths import data_dir
 from darkroom.core.resources import resource_path
 from darkroom.core.restart import start_anew
-from darkroom.core.settings import HISTORY_FOLDER
-from darkroom.core.types import Failure
-from darkroom.history.opening import open_history
-from darkroom.history.pending import Restored, put_in_place
 from darkroom.history.store import History
 from darkroom.ui.column_box import ColumnBox
+from darkroom.ui.desk_parts import make_parts
 from darkroom.ui.icons import app_icon
 from darkroom.ui.main_window import MainWindow
 from darkroom.ui.parts import Parts
 from darkroom.ui.shortcuts import bind
-from darkroom.ui.theme import Theme
 from darkroom.ui.translation import Translation
-from darkroom.ui.wardrobe import Wardrobe
 from darkroom.ui.window_keys import window_actions
 from darkroom.ui.wishes import Wishes
-from darkroom.viewmodels.chat import ChatViewModel
-from darkroom.viewmodels.chat_files import ChatFilesViewModel
-from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
-from darkroom.viewmodels.chats.chats import ChatsViewModel
 from darkroom.viewmodels.chats.history_thread import HistoryThread
-from darkroom.viewmodels.chats.search import ChatSearch
-from darkroom.viewmodels.composer import Composer
 from darkroom.viewmodels.considered import DEMO
-from darkroom.viewmodels.context_meter import ContextMeter
 from darkroom.viewmodels.end_signals import EndSignals
-from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.fit_scout import Look, look_here
-from darkroom.viewmodels.forms.form import FormViewModel
 from darkroom.viewmodels.inference_thread import InferenceThread
 from darkroom.viewmodels.instance import Seat, take_seat
-from darkroom.viewmodels.machine import MachineMeter
-from darkroom.viewmodels.model import ModelViewModel
-from darkroom.viewmodels.models.manager import ModelsViewModel
-from darkroom.viewmodels.preferences import Preferences
-from darkroom.viewmodels.presets import PresetsViewModel
 from darkroom.viewmodels.prompts import SuggestedPrompt, read_prompts
 from darkroom.viewmodels.settings_file import open_store
 from darkroom.viewmodels.tips import plain_tip
@@ -187,7 +166,7 @@ def build(
     folder: Path | None = None,
     hub: Hub | None = None,
 ) -> Desk:
-    """Make all parts and connect them; nothing runs yet.
+    """Make all parts and a window for them; nothing runs yet. See ``make_parts`` for the rest.
 
     Args:
         thread: talks to the inference process; not started.
@@ -197,96 +176,22 @@ def build(
         folder: of what Darkroom keeps about models; None = the usual one.
         hub: where models are asked for; None = huggingface.co.
     """
-    folder = folder or data_dir()
-    preferences = Preferences(store, parent)
-    # Before anything says a word.
-    translation = Translation(preferences, parent)
-    theme = Theme(parent)
-    Wardrobe(theme, preferences)
-
-    def place() -> Path:
-        return (preferences.get(HISTORY_FOLDER) or folder) / history_path().name
-
-    restored, not_restored = _restore(place())
-    history, trouble = open_history(place())
-    archive = HistoryThread(history.path, parent)
-    settings = ChatSettingsViewModel(
-        PresetsViewModel(PresetShelf(folder / presets_path().name), parent), parent
-    )
-    model = ModelViewModel(thread, parent)
-    chat = ChatViewModel(
-        thread,
-        model,
-        preferences,
-        history,
-        archive.post,
-        settings,
-        parent,
-        last=preferences.last_chat,
-    )
-    composer = Composer(thread, parent)
-    meter = MachineMeter(parent)
-    # The model first: it learns what tokens read as before the answer needs it.
-    shelf = FormShelf(folder / forms_path().name)
-    forms = FormViewModel(thread, model, preferences, chat, shelf, parent)
-    for receiver in (model, chat, composer, forms):
-        thread.event_received.connect(receiver.on_event)
-    fit = FitViewModel(model, preferences, look, corrections_path(), parent)
-    thread.event_received.connect(fit.on_event)
-    meter.measured.connect(fit.on_reading)
-    context = ContextMeter(thread, model, chat, composer, settings, fit, parent)
-    thread.event_received.connect(context.on_event)
-    models = ModelsViewModel(model, fit, preferences, folder, hub, parent)
-    chats = ChatsViewModel(history, ChatSearch(archive, parent), parent)
-    chat.chat_touched.connect(chats.refresh)
-    chats.removed.connect(chat.on_chat_removed)
-    chats.current = chat.chat.id
-    chat.current_changed.connect(lambda: setattr(chats, "current", chat.chat.id))
-    files = ChatFilesViewModel(history, place, parent)
-    files.imported.connect(chats.reload)
-    parts = Parts(
-        theme=theme, chats=chats, chat=chat, settings=settings, composer=composer,
-        context=context, model=model, fit=fit, models=models, meter=meter,
-        forms=forms, files=files, preferences=preferences,
-    )  # fmt: skip
-    _teach_settings(parts)
+    made = make_parts(thread, store, parent, look, folder=folder, hub=hub)
+    parts = made.parts
     window = _window(parts)
-    if trouble is not None:
-        chat.failed.emit(Failure(trouble.kind, trouble.text, trouble.hint))
-    files.look_back(restored, not_restored)
-    archive.failed.connect(chat.on_failure)
-    chats.failed.connect(chat.on_failure)
+    made.look_back()
     named = {part.name: getattr(parts, part.name) for part in fields(parts)}
     desk = Desk(
         **named,
         window=window,
         thread=thread,
-        archive=archive,
-        history=history,
-        translation=translation,
+        archive=made.archive,
+        history=made.history,
+        translation=made.translation,
     )
-    for made_anew in (translation.changed, theme.rescaled):
+    for made_anew in (made.translation.changed, parts.theme.rescaled):
         made_anew.connect(lambda: desk.renew_window())
     return desk
-
-
-def _restore(place: Path) -> tuple[Restored | None, HistoryError | None]:
-    """Put a backup in place, if one was chosen before; what came of it, or went wrong."""
-    try:
-        return put_in_place(place), None
-    except HistoryError as error:
-        return None, error
-
-
-def _teach_settings(parts: Parts) -> None:
-    """Let the settings of the chat know what the model can do."""
-    model, settings = parts.model, parts.settings
-
-    def on_loaded() -> None:
-        settings.defaults = model.defaults
-        settings.can_think = model.info.can_think if model.info else None
-
-    model.loaded.connect(on_loaded)
 
 
 def open_desk(desk: Desk, model: str) -> None:
