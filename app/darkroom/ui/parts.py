@@ -13,6 +13,7 @@ from darkroom.viewmodels.composer import Composer
 from darkroom.viewmodels.context_meter import ContextMeter
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.forms.form import FormViewModel
+from darkroom.viewmodels.instrument import Instrument
 from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.models.manager import ModelsViewModel
@@ -34,6 +35,7 @@ class Parts:
         fit: what fits this machine.
         models: catalogue, library and downloads.
         meter: memory.
+        instrument: what can be done to an answer.
         forms: texts with blanks, and what fills them.
         files: export, import and backups.
         preferences: what the person likes.
@@ -49,6 +51,7 @@ class Parts:
     fit: FitViewModel
     models: ModelsViewModel
     meter: MachineMeter
+    instrument: Instrument
     forms: FormViewModel
     files: ChatFilesViewModel
     preferences: Preferences
