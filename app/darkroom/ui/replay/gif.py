@@ -14,6 +14,7 @@ Colour = tuple[int, int, int]
 _COLOURS: Final = 256
 _UNCHANGED: Final = _COLOURS - 1
 """Place in the palette of what stays as it was."""
+_BESIDE: Final = 6
 _KEEP: Final = 1
 """What was drawn stays below the next picture."""
 _FOR_EVER: Final = b"!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00"
@@ -58,18 +59,24 @@ def palette_of(samples: Sequence[Image.Image], exact: Iterable[Colour]) -> Image
         samples: some of its pictures, in RGB.
         exact: colours that shall be there as they are.
     """
-    firm = [part for colour in dict.fromkeys(exact) for part in colour]
-    left = _UNCHANGED - len(firm) // 3
+    firm = list(dict.fromkeys(exact))
     width, height = samples[0].size
     all_of_them = Image.new("RGB", (width, height * len(samples)))
     for number, sample in enumerate(samples):
         all_of_them.paste(sample, (0, number * height))
-    found = all_of_them.quantize(left, Image.Quantize.MEDIANCUT).getpalette() or []
-    colours = [*firm, *found][: 3 * _UNCHANGED]
+    flat = all_of_them.quantize(_UNCHANGED - len(firm), Image.Quantize.MEDIANCUT).getpalette() or []
+    found = zip(flat[::3], flat[1::3], flat[2::3], strict=True)
+    # What lies beside an exact colour would be taken in its place.
+    others = [one for one in found if all(_distance(one, other) > _BESIDE for other in firm)]
+    colours = [part for colour in firm + others for part in colour]
     palette = Image.new("P", (1, 1))
     # What is left over repeats the first colour, so that nothing is ever drawn as unchanged.
     palette.putpalette(colours + colours[:3] * (_COLOURS - len(colours) // 3))
     return palette
+
+
+def _distance(one: Colour, other: Colour) -> int:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def _changed(flat: Image.Image, before: Image.Image | None) -> tuple[Image.Image, tuple[int, int]]:
