@@ -22,14 +22,11 @@ and once ``meta``, a text with the JSON of everything else: the fields of
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import struct
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from io import BytesIO
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -38,8 +35,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from darkroom.core.errors import BadInputError, DarkroomError, DiskFullError
+from darkroom.core.errors import BadInputError, DarkroomError
 from darkroom.core.types import Frame
+from darkroom.core.whole_file import whole_file
 from darkroom.history.trace_file import TraceFile, head, of_head
 
 _MOST_BYTES: Final = 512 << 20
@@ -89,22 +87,8 @@ def write_npz(path: Path, file: TraceFile) -> None:
     for g, (_, group) in enumerate(groupby(file.frames, _shape)):
         arrays |= {f"{name}_{g}": array for name, array in _grouped(list(group)).items()}
     arrays[_META] = np.array(json.dumps(head(file)))
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as out:
-            np.savez_compressed(out, allow_pickle=False, **arrays)
-        part.replace(path)
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise DiskFullError(
-                f"There is no room for {path}.", "Free some space, or choose another folder."
-            ) from error
-        raise BadInputError(
-            f"{path} cannot be written: {error.strerror or error}.", "Choose another place."
-        ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink()
+    with whole_file(path) as part, part.open("wb") as out:
+        np.savez_compressed(out, allow_pickle=False, **arrays)
 
 
 def read_npz(path: Path) -> TraceFile:

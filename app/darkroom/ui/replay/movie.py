@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final, Literal
 from PySide6.QtGui import QImage
 
 from darkroom.core.errors import BadInputError, CancelledError
+from darkroom.core.whole_file import whole_file
 from darkroom.history.trace_file import TraceFile
 from darkroom.ui.replay.film import Film
 from darkroom.ui.replay.film_look import FilmTheme, need_application
-from darkroom.ui.replay.output import OnProgress, ShouldCancel, nobody, whole_file
+from darkroom.ui.replay.output import OnProgress, ShouldCancel, nobody
 from darkroom.viewmodels.frame_player import PACE_MS
 from darkroom.viewmodels.replay.export import ExportLook
 from darkroom.viewmodels.replay.reel import Reel, reel_of

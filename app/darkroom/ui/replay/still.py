@@ -11,11 +11,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QImageWriter, QPainter, QRegion
 
 from darkroom.core.errors import BadInputError
+from darkroom.core.whole_file import whole_file
 from darkroom.history.trace_file import TraceFile
 from darkroom.ui.canvas_picture import CanvasPicture
 from darkroom.ui.replay.film_card import QuestionCard
 from darkroom.ui.replay.film_look import FilmTheme, need_application
-from darkroom.ui.replay.output import whole_file
 from darkroom.ui.theme import ANSWER_PX, SMALL_PX
 from darkroom.viewmodels.cells import CanvasContent, CellState
 from darkroom.viewmodels.replay.export import ExportLook

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from darkroom.core.whole_file import whole_file
 from darkroom.history.trace_file import TraceFile, to_json
 from darkroom.history.trace_npz import write_npz
 from darkroom.ui.replay.movie import write_movie
-from darkroom.ui.replay.output import whole_file
 from darkroom.ui.replay.still import write_settling_map
 from darkroom.viewmodels.replay.export import ExportKind, ExportOrder
 from darkroom.viewmodels.replay.html import replay_html

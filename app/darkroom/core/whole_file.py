@@ -1,0 +1,36 @@
+"""Files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from darkroom.core.errors import BadInputError, DiskFullError
+
+
+@contextmanager
+def whole_file(path: Path) -> Generator[Path]:
+    """Give a path to write to; the file takes its place at the end, unless something went wrong.
+
+    Raises:
+        BadInputError: it cannot be written there.
+        DiskFullError: there is no room.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(path)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFullError(
+                f"There is no room for {path}.", "Free some space, or choose another folder."
+            ) from error
+        raise BadInputError(
+            f"{path} cannot be written: {error.strerror or error}.", "Choose another place."
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
