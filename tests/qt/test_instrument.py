@@ -142,6 +142,19 @@ def test_the_system_prompt_is_the_one_of_then(room: Room) -> None:
     assert room.engine.runs[-1].system == "Be wordy."
 
 
+def test_alternatives_are_captured_wherever_they_are_wanted(room: Room) -> None:
+    run = answered(room)
+    room.settings.alternatives = 8
+    room.instrument.fork(run, 1, 1, run.settings)
+    assert room.engine.runs[-1].settings == replace(run.settings, top_k=8)
+    # They change nothing about the canvases before.
+    assert [origin.block for origin in provenance_of(room.chat.run).origins] == [1]
+    denoise(room)
+    room.chat.send("And?")
+    assert room.engine.runs[-1].settings.top_k == 8
+    assert room.chat.chat.settings.top_k == 0
+
+
 def test_a_draft_that_is_good_enough_becomes_a_sibling(room: Room) -> None:
     run = answered(room)
     runs = len(room.engine.runs)

@@ -202,6 +202,7 @@ class ChatViewModel(ShownChat):
             The answer; None if it cannot be written down, which is told in words.
         """
         run = None
+        task = replace(task, settings=self._settings.capturing(task.settings))
         with self.kept():
             run = self._answering.begin(task)
         # The question is there even if there can be no answer.

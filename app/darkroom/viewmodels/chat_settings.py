@@ -51,6 +51,8 @@ class ChatSettingsViewModel(QObject):
         self._defaults: GenerateSettings | None = None
         self._can_think: bool | None = None
         self._last_seed: int | None = None
+        self.alternatives = 0
+        """So many are captured per cell and step at least, in answers of all chats."""
         presets.changed.connect(self.changed)
         presets.renamed.connect(self._on_renamed)
 
@@ -134,6 +136,10 @@ class ChatSettingsViewModel(QObject):
             self.last_seed = seed
         thinking = settings.thinking and self._can_think is not False
         return replace(settled(settings, self._defaults), seed=seed, thinking=thinking)
+
+    def capturing(self, settings: GenerateSettings) -> GenerateSettings:
+        """The same settings, with as many alternatives as are wanted; the answer is the same."""
+        return replace(settings, top_k=max(settings.top_k, self.alternatives))
 
     # --- what the model says
 
