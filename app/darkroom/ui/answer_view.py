@@ -155,7 +155,7 @@ class AnswerView(TurnView):
         copies = [Action.COPY, Action.COPY_MARKDOWN] if run.text else []
         goes_on = [Action.CONTINUE] if run.text or run.thinking else []
         branch = [Action.BRANCH] if run.text else []
-        replay = [Action.REPLAY] if run.can_replay else []
+        replay = [Action.REPLAY, Action.EXPORT_REPLAY] if run.can_replay else []
         return [*copies, Action.REGENERATE, *replay, *goes_on, *branch, Action.DELETE]
 
     @Slot(object)

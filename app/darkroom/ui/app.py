@@ -86,6 +86,7 @@ class Desk(Parts):
             self.fit.scout.wait(LOOK_MS),
             self.models.wait(LOOK_MS),
             self.files.wait(LOOK_MS),
+            self.exports.wait(LOOK_MS),
         ]
         self.history.close()
         self.translation.close()
@@ -212,6 +213,7 @@ def open_desk(desk: Desk, model: str) -> None:
         desk.models.shutdown()
         desk.composer.shutdown()
         desk.files.shutdown()
+        desk.exports.shutdown()
         desk.archive.shutdown()
         desk.thread.shutdown()
 

@@ -18,6 +18,7 @@ from darkroom.history.opening import open_history
 from darkroom.history.pending import Restored, put_in_place
 from darkroom.history.store import History
 from darkroom.ui.parts import Parts
+from darkroom.ui.replay.export_process import export_in_child
 from darkroom.ui.theme import Theme
 from darkroom.ui.translation import Translation
 from darkroom.ui.wardrobe import Wardrobe
@@ -39,6 +40,7 @@ from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.models.manager import ModelsViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.presets import PresetsViewModel
+from darkroom.viewmodels.replay.exports import ReplayExports
 from darkroom.viewmodels.replay.stored import StoredFrames
 
 if TYPE_CHECKING:
@@ -149,6 +151,7 @@ def make_parts(
         theme=theme, chats=chats, chat=chat, settings=settings, composer=composer,
         context=context, model=model, fit=fit, models=models, meter=meter,
         instrument=instrument, forms=forms, files=files, preferences=preferences,
+        exports=ReplayExports(export_in_child, parent),
     )  # fmt: skip
     _teach_settings(parts)
     return Made(

@@ -27,6 +27,7 @@ from darkroom.ui.load_banner import LoadBanner
 from darkroom.ui.models.door import ModelsDoor
 from darkroom.ui.parts import Parts
 from darkroom.ui.prompt_box import PromptBox
+from darkroom.ui.replay.export_door import ExportDoor
 from darkroom.ui.settings.door import SettingsDoor
 from darkroom.ui.shell import Shell
 from darkroom.ui.status_bar import StatusBar
@@ -36,6 +37,7 @@ from darkroom.ui.welcome import Welcome
 from darkroom.viewmodels.considered import CATALOGUE
 from darkroom.viewmodels.model import DEMO
 from darkroom.viewmodels.prompts import SuggestedPrompt
+from darkroom.viewmodels.replay.exports import asked_of
 from darkroom.viewmodels.settings import SettingsViewModel
 
 if TYPE_CHECKING:
@@ -82,6 +84,9 @@ class MainWindow(QMainWindow):
         )
         self.forms = FormDoor(theme, parts.forms, parts.preferences, self._stack, self)
         self.files = ChatFilesDoor(theme, parts.files, self)
+        self.exports = ExportDoor(
+            theme, parts.exports, lambda run: asked_of(parts.chat.turns, run), self
+        )
         self.shell = Shell(theme, self.sidebar, self._page())
         self.setCentralWidget(self.shell)
         self.drop_hint = DropHint(theme, self.shell)
@@ -92,6 +97,7 @@ class MainWindow(QMainWindow):
         self._connect_forms()
         self._connect_settings()
         self.files.listen_to(self.sidebar, self.settings)
+        self.exports.listen_to(self.conversation)
         self._restore()
 
     @property
@@ -134,6 +140,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(ColumnBox(self._theme, self.banner, 12, 0))
         layout.addWidget(ColumnBox(self._theme, self.models.place, 12, 0))
         layout.addWidget(ColumnBox(self._theme, self.files.place, 12, 0))
+        layout.addWidget(ColumnBox(self._theme, self.exports.place, 12, 0))
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.status_bar)
         return page

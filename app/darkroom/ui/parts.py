@@ -18,6 +18,7 @@ from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.models.manager import ModelsViewModel
 from darkroom.viewmodels.preferences import Preferences
+from darkroom.viewmodels.replay.exports import ReplayExports
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class Parts:
         instrument: what can be done to an answer.
         forms: texts with blanks, and what fills them.
         files: export, import and backups.
+        exports: replays that leave Darkroom.
         preferences: what the person likes.
     """
 
@@ -54,4 +56,5 @@ class Parts:
     instrument: Instrument
     forms: FormViewModel
     files: ChatFilesViewModel
+    exports: ReplayExports
     preferences: Preferences

@@ -40,7 +40,7 @@ def _rgb(colour: str) -> tuple[int, ...]:
 def _frames(path: Path) -> list[tuple[Image.Image, int]]:
     with Image.open(path) as film:
         found: list[tuple[Image.Image, int]] = []
-        for index in range(film.n_frames):
+        for index in range(getattr(film, "n_frames", 1)):
             film.seek(index)
             film.load()
             found.append((film.convert("RGB"), int(film.info["duration"])))

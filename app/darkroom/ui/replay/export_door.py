@@ -17,9 +17,11 @@ from darkroom.ui.theme import Theme
 from darkroom.viewmodels.replay.export import ExportKind, ExportLook, ExportOrder
 from darkroom.viewmodels.replay.exports import Asked, ReplayExports
 from darkroom.viewmodels.run import RunViewModel
-from darkroom.viewmodels.turns import title_of
+from darkroom.viewmodels.turn_path import Turn
+from darkroom.viewmodels.turns import Action, title_of
 
 if TYPE_CHECKING:
+    from darkroom.ui.conversation_view import ConversationView
     from darkroom.ui.replay.export_dialog import ExportDialog
     from darkroom.ui.replay.export_notice import ExportNotice
 
@@ -55,6 +57,15 @@ class ExportDoor(QObject):
         exports.changed.connect(self._on_changed)
         if exports.busy:  # a window that takes another's place
             self._on_changed()
+
+    def listen_to(self, conversation: ConversationView) -> None:
+        """Do what people ask for there."""
+        conversation.acted.connect(self._on_acted)
+
+    @Slot(object, object)
+    def _on_acted(self, action: Action, turn: Turn) -> None:
+        if action is Action.EXPORT_REPLAY and isinstance(turn, RunViewModel):
+            self.open(turn)
 
     def open(self, run: RunViewModel) -> None:
         """Ask how the replay of an answer is to be exported."""
