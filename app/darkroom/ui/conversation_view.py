@@ -23,7 +23,7 @@ from darkroom.ui.turn_view import TurnView
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turn_path import Turn
-from darkroom.viewmodels.turns import Question
+from darkroom.viewmodels.turns import Action, Question
 
 _STEP_PX = 20
 _AWAY_PX = 80
@@ -142,6 +142,12 @@ class ConversationView(QAbstractScrollArea):
             margin = self._column.sizes.margin
             self._column.show_at((index, max((screen - height) // 3, margin)))
         self._column.flash.start(turn, moves=not self.reduce_motion)
+
+    def toggle_replay(self) -> None:
+        """Show how the last answer came about, or its text again."""
+        answer = self.last_answer
+        if answer is not None and Action.REPLAY in answer.actions_now():
+            answer.act(Action.REPLAY)
 
     # --- scrolling
 

@@ -123,6 +123,12 @@ SHORTCUTS: Final = (
         QT_TRANSLATE_NOOP("Shortcuts", "Copy the last answer"),
         ANSWERS,
     ),
+    Shortcut(
+        "replay",
+        ("Ctrl+Shift+R",),
+        QT_TRANSLATE_NOOP("Shortcuts", "Show how the last answer came about, or its text"),
+        ANSWERS,
+    ),
     Shortcut("page_up", ("PgUp",), QT_TRANSLATE_NOOP("Shortcuts", "Scroll up"), ANSWERS),
     Shortcut("page_down", ("PgDown",), QT_TRANSLATE_NOOP("Shortcuts", "Scroll down"), ANSWERS),
     Shortcut(

@@ -34,6 +34,10 @@ def window_actions(window: MainWindow, parts: Parts) -> dict[str, Callable[[], o
         window.show_chat()
         parts.chat.retry()
 
+    def replay() -> None:
+        window.show_chat()
+        window.conversation.toggle_replay()
+
     def edit_question() -> None:
         window.show_chat()
         views = [v for v in window.conversation.views if isinstance(v, QuestionView)]
@@ -53,6 +57,7 @@ def window_actions(window: MainWindow, parts: Parts) -> dict[str, Callable[[], o
         "attach": window.chat_page.attach,
         "edit_question": edit_question,
         "regenerate": regenerate,
+        "replay": replay,
         "copy_answer": window.chat_page.copy_last,
         "page_up": lambda: scroll(-1),
         "page_down": lambda: scroll(1),

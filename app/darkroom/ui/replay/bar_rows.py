@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 from darkroom.ui.theme import Theme
 
 _GAP_PX = 6
+_ROOM_PX = 140
+"""The part that takes what is left should have this much, rather than others stand beside it."""
 
 
 class BarRows:
@@ -70,8 +72,11 @@ class BarRows:
     def _plan(self, width: int) -> list[list[QWidget]]:
         gap = self._theme.px(_GAP_PX)
 
+        extra = max(self._theme.px(_ROOM_PX) - self._width(self._wide), 0)
+
         def fits(row: list[QWidget], more: list[QWidget]) -> bool:
-            return sum(self._width(part) + gap for part in (*row, *more)) - gap <= width
+            taken = sum(self._width(part) + gap for part in (*row, *more)) - gap
+            return taken + (extra if self._wide in row else 0) <= width
 
         rows = [list(self._head)]
         for part in filter(_is_there, self._tail):

@@ -27,6 +27,7 @@ class Scrubber(QWidget):
         theme: colours and sizes.
         replay: the steps; it is shared with others who look at the same answer.
         parent: Qt parent.
+        returns: there is a text, or a live canvas, to go back to.
     """
 
     closed = Signal()
@@ -34,7 +35,12 @@ class Scrubber(QWidget):
     height_changed = Signal()
 
     def __init__(
-        self, theme: Theme, replay: ReplayViewModel, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        replay: ReplayViewModel,
+        parent: QWidget | None = None,
+        *,
+        returns: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("scrubber")
@@ -48,6 +54,8 @@ class Scrubber(QWidget):
         self._canvas = self._menu_button(self.tr("Canvas"))
         self._speed = self._menu_button(self.tr("Speed"))
         self._return = self._text_button()
+        if not returns:
+            self._return.hide()
         self._rows = BarRows(
             self, theme, self.slider,
             [self._play, self._back, self._forward, self.slider],
@@ -71,6 +79,8 @@ class Scrubber(QWidget):
             What was put there.
         """
         if isinstance(item, QAction):
+            # Qt would leave out the dots that say that something more is asked.
+            item.setIconText(item.text())
             widget: QWidget = self._text_button(item)
         else:
             widget = item
