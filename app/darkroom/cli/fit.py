@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from darkroom.cli.ending import BAD_INPUT, ExitCode
 from darkroom.cli.fit_view import fit_json, fit_text
-from darkroom.cli.run import BAD_INPUT, ExitCode
 from darkroom.cli.terminal import can_show, inert
 from darkroom.core.errors import BadInputError, DarkroomError, ModelFileError
 from darkroom.core.paths import corrections_path, models_dir

@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from darkroom.cli.ending import ExitCode, explain
 from darkroom.cli.history_view import chats_json, chats_text, hits_json, hits_text
-from darkroom.cli.run import ExitCode, explain
 from darkroom.cli.terminal import inert
 from darkroom.core.errors import BadInputError, CancelledError, HistoryError
 from darkroom.core.hold import Hold

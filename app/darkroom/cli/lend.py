@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from threading import Thread
 from typing import Final, NoReturn
 
-from darkroom.cli.run import ExitCode, explain
+from darkroom.cli.ending import ExitCode, explain
 from darkroom.cli.terminal import inert
 from darkroom.core.errors import BadInputError, DarkroomError
 from darkroom.worker.engine_side import failure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
@@ -76,6 +77,15 @@ class LivePresenter(Presenter):
     def on_prefill(self, done: int, total: int) -> None:
         """Show how much of the prompt is read."""
         self._queue.put(f"Reading the prompt {done}/{total}")
+
+    def on_earlier(self, frames: Sequence[Frame]) -> None:
+        """Line up what is there already."""
+        for frame in frames:
+            self._queue.put(frame)
+
+    def on_rewind(self, done: int, total: int) -> None:
+        """Show how far it has caught up, below the step where it goes on."""
+        self._queue.put(f"Catching up {done}/{total}")
 
     def on_frame(self, frame: Frame) -> None:
         """Line the step up for display."""

@@ -7,28 +7,53 @@ import importlib
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
-from typing import NoReturn, get_args
+from typing import Final, get_args
 
+from darkroom.cli.answer_arguments import (
+    add_fill,
+    add_repaint,
+    add_replay,
+    add_resume,
+    add_run,
+    add_servers,
+)
+from darkroom.cli.argument_types import (
+    count,
+    count_from_zero,
+    model_to_run,
+    port,
+    profile_name,
+    refuse,
+)
+from darkroom.cli.ending import ExitCode
 from darkroom.cli.fit import fit, size_bytes
 from darkroom.cli.hardware import hardware
 from darkroom.cli.history import add_arguments as add_history
 from darkroom.cli.history import history
 from darkroom.cli.lend import LOOPBACK, lend
 from darkroom.cli.models import add_arguments, models
-from darkroom.cli.run import ExitCode, run
 from darkroom.cli.settings import settings
-from darkroom.core.checks import LAST_PORT, endpoint
 from darkroom.core.errors import BadInputError
-from darkroom.core.paths import PROFILE, checked_profile, profile
+from darkroom.core.paths import PROFILE, profile
 from darkroom.core.placement import KVType
-from darkroom.core.types import GenerateSettings
 from darkroom.core.version import version
 from darkroom.worker.engine_side import ENGINE
 
-_MOST = 2**31 - 1
-_COMMANDS = ("run", "fit", "hardware", "lend", "models", "history", "settings", "window")
+_COMMANDS = (
+    "run", "resume", "repaint", "fill", "replay",
+    "fit", "hardware", "lend", "models", "history", "settings", "window",
+)  # fmt: skip
+_LIGHT: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
+    "fit": fit,
+    "hardware": hardware,
+    "lend": lend,
+    "models": models,
+    "settings": settings,
+    "history": history,
+}
+"""Commands that need no model in this process."""
 _DEFAULT_PORT = 50052
 _FLAGS_OF_THE_WHOLE = ("-h", "--help", "--version")
 _EPILOG = (
@@ -52,19 +77,12 @@ def main(argv: Sequence[str], *, engine: str = ENGINE) -> int:
         arguments = parse(argv)
         if arguments.command == "window":
             return _open_window(arguments, engine)
-        if arguments.command == "hardware":
-            return hardware(arguments)
-        if arguments.command == "fit":
-            return fit(arguments)
-        if arguments.command == "lend":
-            return lend(arguments)
-        if arguments.command == "models":
-            return models(arguments)
-        if arguments.command == "settings":
-            return settings(arguments)
-        if arguments.command == "history":
-            return history(arguments)
-        return run(arguments, engine=engine)
+        if arguments.command in _LIGHT:
+            return _LIGHT[arguments.command](arguments)
+        # Late: the window starts by way of this module too, and needs none of the others.
+        module = importlib.import_module(f"darkroom.cli.{arguments.command}")
+        command: Callable[..., int] = getattr(module, arguments.command)
+        return command(arguments, engine=engine)
     except KeyboardInterrupt:
         return ExitCode.CANCELLED
     except BrokenPipeError:
@@ -116,7 +134,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"darkroom {version()}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_window(commands.add_parser("window", help="open the window (as no command does)"))
-    _add_run(commands.add_parser("run", help="answer one prompt here"))
+    add_run(commands.add_parser("run", help="answer one prompt here"))
+    add_resume(commands.add_parser("resume", help="go on from a step of an answer"))
+    add_repaint(commands.add_parser("repaint", help="denoise some words of an answer anew"))
+    add_fill(commands.add_parser("fill", help="fill in the blanks of a form"))
+    add_replay(commands.add_parser("replay", help="make a page or a film of an answer's steps"))
     _add_fit(commands.add_parser("fit", help="tell which files of a model fit this machine"))
     _add_hardware(commands.add_parser("hardware", help="tell what this machine has"))
     _add_lend(commands.add_parser("lend", help="lend this machine's GPU to another computer"))
@@ -133,47 +155,10 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-p", "--prompt", metavar="TEXT", help="put it into the prompt box")
     parser.add_argument(
         "--profile",
-        type=_profile,
+        type=profile_name,
         metavar="NAME",
         help="have chats, settings and a window of its own (default: $DARKROOM_PROFILE)",
     )
-
-
-def _add_run(parser: argparse.ArgumentParser) -> None:
-    default = GenerateSettings()
-    add = parser.add_argument
-    add("model", type=_model_to_run, metavar="MODEL", help="path of a .gguf file, or 'demo'")
-    add("-p", "--prompt", required=True, metavar="TEXT", help="what to answer; - reads stdin")
-    add("--system", metavar="TEXT", help="system prompt")
-    add("--seed", type=_integer, default=default.seed, metavar="N", help="same seed, same answer")
-    add("--steps", type=_count, metavar="N", help="most denoising steps per canvas")
-    add(
-        "--max-new-tokens",
-        type=_count,
-        default=default.max_new_tokens,
-        metavar="N",
-        help="upper limit of the answer (default: %(default)s)",
-    )
-    add("--thinking", action="store_true", help="let the model think before it answers")
-    add("--context", type=_count, metavar="N", help="tokens the cache shall hold")
-    add("--threads", type=_count, metavar="N", help="processor threads")
-    add(
-        "--device",
-        choices=("auto", "cpu"),
-        default="auto",
-        help="auto uses the GPUs that are there, cpu none of them (default: auto)",
-    )
-    add("--gpu-layers", type=_layers, metavar="N", help="layers on GPUs (default: what fits)")
-    add("--kv-type", choices=get_args(KVType), help="how keys and values are kept")
-    _add_servers(parser)
-    add(
-        "--precision",
-        choices=("fast", "exact"),
-        default="fast",
-        help="exact computes as the reference does, and slower (default: fast)",
-    )
-    add("--json", action="store_true", help="one JSON object a line: frame, text, done")
-    add("--no-visual", action="store_true", help="print the answer only")
 
 
 def _add_fit(parser: argparse.ArgumentParser) -> None:
@@ -182,13 +167,13 @@ def _add_fit(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add(
         "model",
-        type=_model_to_run,
+        type=model_to_run,
         metavar="MODEL",
         help="a .gguf file, 'demo', 'diffusiongemma' (needs no connection), "
         "or a repository OWNER/NAME of the Hugging Face Hub, whose headers are then read",
     )
-    add("--context", type=_count, metavar="N", help="tokens the cache shall hold")
-    add("--gpu-layers", type=_layers, metavar="N", help="layers that shall lie on GPUs")
+    add("--context", type=count, metavar="N", help="tokens the cache shall hold")
+    add("--gpu-layers", type=count_from_zero, metavar="N", help="layers that shall lie on GPUs")
     add(
         "--kv-type",
         choices=get_args(KVType),
@@ -211,7 +196,7 @@ def _add_fit(parser: argparse.ArgumentParser) -> None:
 def _add_hardware(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--json", action="store_true", help="one JSON object, sizes in bytes")
-    _add_servers(parser)
+    add_servers(parser)
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
@@ -233,72 +218,11 @@ def _add_lend(parser: argparse.ArgumentParser) -> None:
         help="address of this machine to listen on; 0.0.0.0 is all of them "
         "(default: %(default)s, which no other computer can reach)",
     )
-    add("--port", type=_port, default=_DEFAULT_PORT, metavar="N", help="(default: %(default)s)")
-    add("--threads", type=_count, metavar="N", help="threads of a lent processor")
-
-
-def _add_servers(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--rpc",
-        type=_server,
-        action="append",
-        default=[],
-        metavar="HOST:PORT",
-        help="another computer that lends its GPU (darkroom lend); may be repeated",
-    )
-
-
-def _server(text: str) -> str:
-    try:
-        endpoint(text)
-    except BadInputError as error:
-        _refuse(f"{error.text} {error.hint}")
-    return text
-
-
-def _port(text: str) -> int:
-    value = _integer(text)
-    if not 1 <= value <= LAST_PORT:
-        _refuse(f"{value} is not a port: those are 1 to {LAST_PORT}")
-    return value
+    add("--port", type=port, default=_DEFAULT_PORT, metavar="N", help="(default: %(default)s)")
+    add("--threads", type=count, metavar="N", help="threads of a lent processor")
 
 
 def _model_to_open(text: str) -> str:
     if text != "demo" and not text.lower().endswith(".gguf"):
-        _refuse(f"{text!r} is neither a command ({', '.join(_COMMANDS)}) nor a .gguf file")
+        refuse(f"{text!r} is neither a command ({', '.join(_COMMANDS)}) nor a .gguf file")
     return text
-
-
-def _model_to_run(text: str) -> str:
-    if not text.strip():
-        _refuse("no model was named; give the path of a .gguf file, or 'demo'")
-    return text
-
-
-def _profile(text: str) -> str:
-    try:
-        return checked_profile(text)
-    except BadInputError as error:
-        _refuse(f"{error.text} {error.hint}")
-
-
-def _count(text: str) -> int:
-    value = _integer(text)
-    if not 1 <= value <= _MOST:
-        _refuse(f"{value} is not between 1 and {_MOST}")
-    return value
-
-
-def _layers(text: str) -> int:
-    return 0 if text == "0" else _count(text)
-
-
-def _integer(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        _refuse(f"{text!r} is not a whole number")
-
-
-def _refuse(text: str) -> NoReturn:
-    raise argparse.ArgumentTypeError(text)

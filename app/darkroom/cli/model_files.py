@@ -8,9 +8,9 @@ import os
 import sys
 from pathlib import Path
 
+from darkroom.cli.ending import ExitCode, Interrupt
 from darkroom.cli.models_view import library_json, library_text
 from darkroom.cli.progress import ProgressView, print_json, progress_view
-from darkroom.cli.run import ExitCode, Interrupt
 from darkroom.cli.terminal import inert
 from darkroom.core.errors import BadInputError, DamagedError
 from darkroom.core.paths import data_dir, models_dir

@@ -6,8 +6,8 @@ import argparse
 import json
 import sys
 
+from darkroom.cli.ending import ExitCode
 from darkroom.cli.models_view import catalogue_text, repo_json, repo_text
-from darkroom.cli.run import ExitCode
 from darkroom.cli.terminal import inert
 from darkroom.hub.catalogue_file import catalogue_json
 from darkroom.hub.families import Catalogue, Family

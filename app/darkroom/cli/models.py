@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from darkroom.cli.ending import ExitCode, explain
 from darkroom.cli.model_files import add, list_models, remove, verify
 from darkroom.cli.model_search import search
 from darkroom.cli.progress import print_json
 from darkroom.cli.pull import pull
-from darkroom.cli.run import ExitCode, explain
 from darkroom.core.errors import CancelledError
 from darkroom.hub.library.model import Owner
 from darkroom.worker.engine_side import failure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from types import TracebackType
 from typing import Self, TextIO
@@ -47,6 +48,12 @@ class Presenter:
 
     def on_prefill(self, done: int, total: int) -> None:
         """So many tokens of the prompt are encoded."""
+
+    def on_earlier(self, frames: Sequence[Frame]) -> None:
+        """The answer goes on behind these, the last ones of their canvases."""
+
+    def on_rewind(self, done: int, total: int) -> None:
+        """So many of the steps before the new ones are done once more."""
 
     def on_frame(self, frame: Frame) -> None:
         """A step is done."""
@@ -98,6 +105,12 @@ class JsonPresenter(Presenter):
         """Take the model that knows the words."""
         self._model, self._committed = model, CommittedText(model, thinking=thinking)
 
+    def on_earlier(self, frames: Sequence[Frame]) -> None:
+        """Take in canvases that are there already; the last one goes on."""
+        if self._committed:
+            for frame in frames[:-1]:
+                self._committed.take(frame)
+
     def on_frame(self, frame: Frame) -> None:
         """Print a frame, and before it the canvas that it leaves behind."""
         if self._last and frame.block != self._last.block:
@@ -113,6 +126,7 @@ class JsonPresenter(Presenter):
             accepted=[int(flag) for flag in frame.accepted],
             entropy=[float(f"{nats:.5g}") for nats in frame.entropy],
             text=text,
+            **self._alternatives(frame),
         )
 
     def on_done(self, done: Done) -> None:
@@ -121,6 +135,12 @@ class JsonPresenter(Presenter):
             self._commit(final=True)
         stats = asdict(done.stats)
         self._print(type="done", reason=done.reason, stats={name: stats[name] for name in _STATS})
+
+    def _alternatives(self, frame: Frame) -> dict[str, object]:
+        if frame.topk_ids is None or frame.topk_probs is None:
+            return {}
+        probs = [[float(f"{p:.5g}") for p in row] for row in frame.topk_probs]
+        return {"topk_ids": frame.topk_ids.tolist(), "topk_probs": probs}
 
     def _commit(self, *, final: bool = False) -> None:
         if self._last and self._committed:

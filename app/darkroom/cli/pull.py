@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from darkroom.cli.amounts import duration, size, size_of
+from darkroom.cli.ending import ExitCode, Interrupt
 from darkroom.cli.progress import ProgressView, print_json, progress_view
-from darkroom.cli.run import ExitCode, Interrupt
 from darkroom.cli.terminal import inert
 from darkroom.core.errors import BadInputError, CancelledError
 from darkroom.core.paths import data_dir, models_dir

@@ -3,61 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import faulthandler
-import os
-import signal
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
-from enum import IntEnum
-from types import FrameType
+import time
+from collections.abc import Iterator
 
-from darkroom.cli.hardware import RPC_WARNING
-from darkroom.cli.live import LivePresenter
-from darkroom.cli.presenter import JsonPresenter, PlainPresenter, Presenter
-from darkroom.cli.screen import Screen
-from darkroom.cli.terminal import can_animate, can_colour
+from darkroom.cli.ending import ExitCode, in_words
+from darkroom.cli.session import ShouldCancel, answered, presenter_for
+from darkroom.cli.traces import check_output, write_answer
 from darkroom.core.errors import BadInputError
-from darkroom.core.types import Done, GenerateSettings, Message
-from darkroom.worker.engine_side import LoadedModel, failure, open_model, start
-from darkroom.worker.protocol import NO_RUN, Failed, Load
-
-BAD_INPUT = {"bad_input", "model_file", "unsupported_model", "chat_template", "context_overflow"}
-"""Kinds of errors that a person mends by asking for something else."""
-
-
-class ExitCode(IntEnum):
-    """What the shell is told."""
-
-    DONE = 0
-    FAILED = 1
-    BAD_INPUT = 2
-    CANCELLED = 130
-
-
-class Interrupt:
-    """The first Ctrl+C asks for an end in good order, the second one insists."""
-
-    def __init__(self) -> None:
-        self.requested = False
-
-    def is_requested(self) -> bool:
-        """Tell whether the person has had enough."""
-        return self.requested
-
-    @contextmanager
-    def listening(self) -> Generator[None]:
-        """Take SIGINT for the time of a ``with`` block."""
-        before = signal.signal(signal.SIGINT, self._on_signal)
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGINT, before)
-
-    def _on_signal(self, _: int, __: FrameType | None) -> None:
-        if self.requested:
-            raise KeyboardInterrupt
-        self.requested = True
+from darkroom.core.knobs import validated
+from darkroom.core.types import Done, Frame, GenerateSettings, Message
+from darkroom.history.records import Provenance
+from darkroom.worker.engine_side import LoadedModel, start
 
 
 def run(arguments: argparse.Namespace, *, engine: str) -> int:
@@ -70,118 +27,54 @@ def run(arguments: argparse.Namespace, *, engine: str) -> int:
     Returns:
         The exit code.
     """
-    try:
-        if sys.stdout is None:  # started with a closed stdout
-            raise BadInputError("There is no output to write the answer to.")
-        prompt = _prompt(arguments.prompt)
-        if arguments.rpc:
-            print(RPC_WARNING, file=sys.stderr)
-        with (
-            _last_words(),
-            _presenter(as_json=arguments.json, visual=not arguments.no_visual) as presenter,
-        ):
-            presenter.on_load(0.0, "Starting the engine")
-            model = open_model(engine, _load_command(arguments), presenter.on_load)
-            try:
-                _check_thinking(model, wanted=arguments.thinking)
-                presenter.on_model(model, thinking=arguments.thinking)
-                done = _answer(model, prompt, arguments, presenter)
-            finally:
-                model.close()
-            presenter.on_done(done)
-    except BrokenPipeError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a person gets words, not a traceback
-        return explain(failure(NO_RUN, error))
-    return ExitCode.CANCELLED if done.reason == "cancelled" else ExitCode.DONE
+    return in_words(lambda: _run(arguments, engine))
 
 
-@contextmanager
-def _last_words() -> Generator[None]:
-    """Let native code that dies, as on a file cut short while it is read, say so."""
-    if sys.stderr is None or faulthandler.is_enabled():
-        yield
-        return
-    # A descriptor of its own: a live picture holds the usual one back.
-    with os.fdopen(os.dup(2), "w") as terminal:
-        faulthandler.enable(terminal)
-        try:
-            yield
-        finally:
-            faulthandler.disable()
+def _run(arguments: argparse.Namespace, engine: str) -> int:
+    presenter = presenter_for(as_json=arguments.json, visual=not arguments.no_visual)
+    messages = (Message("user", read_prompt(arguments.prompt)),)
+    settings = GenerateSettings(
+        max_new_tokens=arguments.max_new_tokens,
+        steps=arguments.steps,
+        seed=arguments.seed,
+        top_k=arguments.top_k,
+        thinking=arguments.thinking,
+    )
+    if arguments.trace is not None:
+        check_output(arguments.trace)
+        validated(settings)  # a file holds only what can be used again
+    created = time.time()
+
+    def begin(model: LoadedModel, should_cancel: ShouldCancel) -> Iterator[Frame | Done]:
+        return start(
+            model,
+            messages,
+            settings,
+            system=arguments.system,
+            run_id=1,
+            should_cancel=should_cancel,
+            on_prefill=presenter.on_prefill,
+        )
+
+    answer = answered(
+        arguments, arguments.model, begin, presenter, engine=engine, thinking=arguments.thinking
+    )
+    if arguments.trace is not None:
+        provenance = Provenance(system=arguments.system or "")
+        write_answer(
+            arguments.trace, answer, arguments.model, messages, settings, provenance, created
+        )
+    return ExitCode.CANCELLED if answer.done.reason == "cancelled" else ExitCode.DONE
 
 
-def _presenter(*, as_json: bool, visual: bool) -> Presenter:
-    out, notes = sys.stdout, sys.stderr
-    if as_json:
-        return JsonPresenter(out)
-    if visual and can_animate(out):
-        return LivePresenter(out, notes, Screen(out, coloured=can_colour()))
-    return PlainPresenter(out, notes)
+def read_prompt(text: str) -> str:
+    """What to answer; ``-`` stands for what comes through the pipe.
 
-
-def _prompt(text: str) -> str:
+    Raises:
+        BadInputError: there are no words in it.
+    """
     # Bytes that are no UTF-8 become U+FFFD, as everywhere else.
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
     if not text.strip():
         raise BadInputError("The prompt is empty.", "Give the words to answer with -p TEXT.")
     return text
-
-
-def _check_thinking(model: LoadedModel, *, wanted: bool) -> None:
-    if wanted and not model.info.can_think:
-        raise BadInputError(
-            f"{model.info.name} cannot think before it answers: its chat template knows no way to "
-            "ask for it.",
-            "Leave out --thinking, or choose a model that can.",
-        )
-
-
-def _load_command(arguments: argparse.Namespace) -> Load:
-    return Load(
-        arguments.model,
-        context=arguments.context,
-        threads=arguments.threads,
-        device=arguments.device,
-        precision=arguments.precision,
-        gpu_layers=arguments.gpu_layers,
-        kv_type=arguments.kv_type,
-        servers=tuple(arguments.rpc),
-    )
-
-
-def _answer(
-    model: LoadedModel, prompt: str, arguments: argparse.Namespace, presenter: Presenter
-) -> Done:
-    interrupt = Interrupt()
-    settings = GenerateSettings(
-        max_new_tokens=arguments.max_new_tokens,
-        steps=arguments.steps,
-        seed=arguments.seed,
-        thinking=arguments.thinking,
-    )
-    with interrupt.listening():
-        items = start(
-            model,
-            [Message("user", prompt)],
-            settings,
-            system=arguments.system,
-            run_id=1,
-            should_cancel=interrupt.is_requested,
-            on_prefill=presenter.on_prefill,
-        )
-        for item in items:
-            if isinstance(item, Done):
-                return item
-            presenter.on_frame(item)
-    raise RuntimeError("the engine stopped without a last word")
-
-
-def explain(end: Failed) -> int:
-    """Print what went wrong and what to do; returns the exit code."""
-    if end.kind == "internal":
-        sys.stderr.write(end.details)
-    sys.stderr.write(f"darkroom: {end.text}\n")
-    if end.hint:
-        sys.stderr.write(f"{end.hint}\n")
-    return ExitCode.BAD_INPUT if end.kind in BAD_INPUT else ExitCode.FAILED

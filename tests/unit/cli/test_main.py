@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 import pytest
 
@@ -39,14 +40,25 @@ def test_run_takes_all_its_options() -> None:
     words = (
         "run demo -p Hi --system Be --seed 7 --steps 8 --max-new-tokens 64 --context 512 "
         "--threads 2 --precision exact --json --no-visual --device cpu --gpu-layers 0 --thinking "
-        "--kv-type q8_0 --rpc a:1 --rpc 10.0.0.2:50052"
+        "--kv-type q8_0 --rpc a:1 --rpc 10.0.0.2:50052 --top-k 3 --trace a.npz"
     )
     assert vars(parse(words.split())) == {
         "command": "run", "model": "demo", "prompt": "Hi", "system": "Be", "seed": 7, "steps": 8,
         "max_new_tokens": 64, "context": 512, "threads": 2, "precision": "exact", "json": True,
         "no_visual": True, "device": "cpu", "gpu_layers": 0, "kv_type": "q8_0",
-        "rpc": ["a:1", "10.0.0.2:50052"], "thinking": True,
+        "rpc": ["a:1", "10.0.0.2:50052"], "thinking": True, "top_k": 3, "trace": Path("a.npz"),
     }  # fmt: skip
+
+
+def test_what_is_not_said_of_an_answer_stays_as_it_was() -> None:
+    given = vars(parse(["resume", "~/a.npz", "--t-min", "0", "--step", "0"]))
+    assert given["source"] == Path("~/a.npz").expanduser()
+    settings = ("seed", "steps", "t_max", "entropy_bound", "stability", "confidence", "top_k")
+    assert all(given[name] is None for name in (*settings, "max_new_tokens", "model", "block"))
+    assert (given["t_min"], given["step"]) == (0.0, 0)
+    given = vars(parse(["repaint", "a.npz", "--span", "-5 °C"]))
+    assert (given["span"], given["tokens"], given["wish"]) == ("-5 °C", None, "")
+    assert vars(parse(["fill", "-"]))["model"] == "demo"
 
 
 @pytest.mark.parametrize(
@@ -61,6 +73,15 @@ def test_run_takes_all_its_options() -> None:
         (["run", "demo", "-p", "x", "--precision", "best"], "invalid choice"),
         (["run", "demo", "-p", "x", "--kv-type", "q4_0"], "invalid choice"),
         (["run", "demo", "-p", "x", "--gpu-layers", "-1"], "not between"),
+        (["run", "demo", "-p", "x", "--top-k", "65"], "not between 0 and 64"),
+        (["run", "demo", "-p", "x", "--trace", " "], "no file was named"),
+        (["resume"], "TRACE"),
+        (["resume", "a.npz", "--step", "-1"], "not between"),
+        (["resume", "a.npz", "--t-max", "nan"], "not a number"),
+        (["resume", "a.npz", "--entropy-bound", "-0.1"], "not a number from 0 up"),
+        (["repaint", "a.npz"], "--span"),
+        (["repaint", "a.npz", "--span", "x", "--occurrence", "0"], "not between"),
+        (["fill"], "FORM"),
         (["run", "demo", "-p", "x", "--rpc", "studio"], "192.168.1.5:50052"),
         (["hardware", "--rpc", "[::1]:50052"], "IPv4 only"),
         (["lend", "--port", "65536"], "not a port"),
