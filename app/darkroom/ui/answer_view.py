@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -24,6 +26,9 @@ from darkroom.viewmodels.draft import Picture
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import Action, AnswerState
+
+if TYPE_CHECKING:
+    from darkroom.ui.instrument.card import Card
 
 _COPIED_MS = 1500
 _GAP_PX = 8
@@ -156,7 +161,10 @@ class AnswerView(TurnView):
         goes_on = [Action.CONTINUE] if run.text or run.thinking else []
         branch = [Action.BRANCH] if run.text else []
         replay = [Action.REPLAY, Action.EXPORT_REPLAY] if run.can_replay else []
-        return [*copies, Action.REGENERATE, *replay, *goes_on, *branch, Action.DELETE]
+        repaint = [Action.REPAINT] if run.can_replay and run.text else []
+        compare = [Action.COMPARE] if run.siblings[1] > 1 else []
+        shown = [*replay, *repaint, *compare]
+        return [*copies, Action.REGENERATE, *shown, *goes_on, *branch, Action.DELETE]
 
     @Slot(object)
     def act(self, action: Action) -> None:
@@ -180,6 +188,22 @@ class AnswerView(TurnView):
         if copy is not None:
             copy.set_icon("check")
             QTimer.singleShot(_COPIED_MS, copy, lambda: copy.set_icon("copy"))
+
+    def add_card(self, card: Card) -> None:
+        """Let something stand between what the answer says and its figures."""
+        card.height_changed.connect(self._on_part_changed)
+        self._stack.add(card, self._inset, before=self._foot)
+        self._taller()
+
+    def remove_card(self, card: Card) -> None:
+        """Take it away again; the focus stays in the answer."""
+        had_focus = card.isAncestorOf(self.window().focusWidget() or self)
+        self._stack.remove(card)
+        card.hide()
+        card.deleteLater()
+        if had_focus and self._actions is not None:
+            self._actions.more.setFocus()
+        self._taller()
 
     def heightForWidth(self, width: int) -> int:
         """Height of all that is there now."""

@@ -53,6 +53,8 @@ class ConversationView(QAbstractScrollArea):
     """A ``RunViewModel`` whose steps are shown now, and its ``AnswerView``."""
     replay_closed = Signal(object, object)
     """Likewise, when its text is back."""
+    answer_made = Signal(object)
+    """An ``AnswerView`` that comes onto the page, with more to be put into it."""
     scrubber_made = Signal(object)
     """An ``AnswerView`` whose ``scrubber`` can get more actions."""
 
@@ -234,6 +236,7 @@ class ConversationView(QAbstractScrollArea):
         view.replay_shown.connect(lambda shown: self.replay_shown.emit(shown, view))
         view.replay_closed.connect(lambda shown: self.replay_closed.emit(shown, view))
         view.scrubber_made.connect(lambda: self.scrubber_made.emit(view))
+        self.answer_made.emit(view)
         return view
 
     @contextmanager

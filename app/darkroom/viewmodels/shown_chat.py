@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from darkroom.core.errors import ContextOverflowError
@@ -80,6 +82,16 @@ class ShownChat(KeptChat):
     def turn_of(self, message: int) -> Turn | None:
         """The turn on screen that shows a message."""
         return next((t for t in self.turns if t.message and t.message.id == message), None)
+
+    def answers_beside(self, run: RunViewModel) -> list[RunViewModel]:
+        """All answers to the same question, oldest first; see ``let_go``."""
+        with self.kept():
+            return self._path.beside(run.message) if run.message is not None else []
+        return []
+
+    def let_go(self, runs: Sequence[RunViewModel]) -> None:
+        """Forget answers that nobody looks at any more; those on screen stay."""
+        self._path.let_go([run for run in runs if run not in self.turns])
 
     def question_of(self, run: RunViewModel) -> StoredMessage | None:
         """The question that an answer answers."""

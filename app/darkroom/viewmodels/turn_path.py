@@ -58,6 +58,20 @@ class TurnPath:
         self.turns += map(self._turn, messages[same:])
         return same, gone
 
+    def beside(self, message: StoredMessage) -> list[RunViewModel]:
+        """All answers to the question of an answer; those on screen are the same objects.
+
+        Whoever asks lets the others go.
+        """
+        answers: list[RunViewModel] = []
+        for number in self._history.siblings(message.id):
+            shown = next((t for t in self.turns if t.message and t.message.id == number), None)
+            sibling = None if shown is not None else self._history.message(number)
+            turn = self._turn(sibling) if sibling is not None else shown
+            if isinstance(turn, RunViewModel):
+                answers.append(turn)
+        return answers
+
     def let_go(self, turns: Sequence[Turn]) -> None:
         """Forget turns that nobody shows any more."""
         for turn in turns:

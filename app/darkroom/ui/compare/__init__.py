@@ -1,0 +1,1 @@
+"""The page "Compare": two answers to one question, side by side."""
