@@ -15,6 +15,7 @@ from darkroom.history.trace_file import TraceFile
 from darkroom.viewmodels.answering import asked
 from darkroom.viewmodels.models.background import Background, Job
 from darkroom.viewmodels.replay.export import ExportOrder, trace_file_of
+from darkroom.viewmodels.replay.reel import no_steps
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turn_path import Turn
 from darkroom.viewmodels.turns import Question
@@ -90,7 +91,7 @@ class ReplayExports(QObject):
         self.outcome = self.failure = None
         self.done, self.order = (0, 0), order
         self._wait_for(_Wish(run, order, tuple(messages)))
-        if run.frames:
+        if run.frames or not run.can_replay:
             self._on_found()
         else:
             self.changed.emit()
@@ -145,8 +146,10 @@ class ReplayExports(QObject):
         run, order = wish.run, wish.order
         file = traced(run, wish.messages)
         if file is None:
-            self.failure = run.replay_failure
-            self.changed.emit()
+            known = run.replay_failure
+            self._on_failed(
+                DarkroomError(known.text, known.hint) if known and known.text else no_steps()
+            )
             return
 
         def write(job: Job[int]) -> int:

@@ -64,10 +64,7 @@ class Reel:
             self._place.append(len(canvas))
             canvas.append(frame)
         if not self.frames:
-            raise BadInputError(
-                "No steps of this answer were recorded, so there is nothing to replay.",
-                "Answer the question again; the steps of new answers are recorded.",
-            )
+            raise no_steps()
         self._pictures = Pictures(self.frames, lexicon, opening)
 
     @property
@@ -90,6 +87,14 @@ class Reel:
         before = canvas[place - 1] if place else None
         last = self.is_last(index)
         return self._pictures.at(before, frame, canvas[-1], committed=last)
+
+
+def no_steps() -> BadInputError:
+    """Why an answer cannot be replayed that has no steps."""
+    return BadInputError(
+        "No steps of this answer were recorded, so there is nothing to replay.",
+        "Answer the question again; the steps of new answers are recorded.",
+    )
 
 
 def reel_of(file: TraceFile, question: str | None = None) -> Reel:
