@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from darkroom.core.canvas import Origin, Stage
 from darkroom.core.settings import TRACE_CAP
@@ -331,3 +332,19 @@ def _do(room: Room, operation: Operation, run: RunViewModel) -> None:
             room.instrument.denoise_around(run, 0, 1, {0: (1,)})
         case _:
             room.instrument.repaint(run, 0, 1, 1)
+
+
+def test_steps_that_come_when_nobody_shows_the_answer_any_more_are_let_go(
+    room: Room, qtbot: QtBot
+) -> None:
+    answered(room)
+    chat = room.chat.chat.id
+    room.chat.new_chat()
+    room.chat.open(chat)
+    stored = room.answer_turn()
+    assert not stored.frames
+    room.instrument.fork(stored, 1, 1, stored.settings)
+    with qtbot.waitSignal(stored.destroyed):
+        room.chat.new_chat()
+    room.work()
+    assert len(room.engine.runs) == 1
