@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from darkroom.core.errors import BadInputError
@@ -90,11 +92,9 @@ def chosen_span(words: AnswerWords, span: str, occurrence: int | None) -> tuple[
 
 
 def _hint(text: str, span: str) -> str:
-    folded = text.casefold()
-    place = folded.find(" ".join(span.split()).casefold())
-    if place >= 0 and len(folded) == len(text):
-        there = text[place : place + len(span.strip())]
-        return f"It says {there!r}: give the words exactly as they stand there."
+    loosely = r"\s+".join(map(re.escape, span.split()))
+    if there := re.search(loosely, text, re.IGNORECASE):
+        return f"It says {there[0]!r}: give the words exactly as they stand there."
     return "Give words exactly as they stand there, with upper and lower case and white space."
 
 
