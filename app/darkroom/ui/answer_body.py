@@ -77,8 +77,9 @@ class AnswerBody(QObject):
     @property
     def selected_text(self) -> str:
         """What is selected in the answer or in the thoughts before it."""
-        parts = (part for part in (self.markdown, self.thinking) if part is not None)
-        return next(filter(None, (part.selected_text for part in parts)), "")
+        parts = (self.canvas, self.markdown, self.thinking)
+        there = (part for part in parts if part is not None and not part.isHidden())
+        return next(filter(None, (part.selected_text for part in there)), "")
 
     def prepare_soon(self) -> None:
         """What takes the place of the canvas should not be waited for when it is time."""

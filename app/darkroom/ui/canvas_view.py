@@ -13,7 +13,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from darkroom.ui.canvas_changes import FADE_MS, MANY_CELLS, differ_much
@@ -143,6 +151,12 @@ class CanvasView(QLabel):
         """The first selected cell and the one behind the last."""
         return self._picture.marks.selection
 
+    @property
+    def selected_text(self) -> str:
+        """What the selected cells read as."""
+        content, (first, stop) = self._picture.content, self.selection
+        return "" if content is None else "".join(content.texts[first:stop]).strip()
+
     def select(self, first: int, stop: int) -> None:
         """Select cells; none if ``stop`` is not behind ``first``."""
         self._choice.put(first, stop)
@@ -241,9 +255,11 @@ class CanvasView(QLabel):
             super().mouseMoveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the selection; Escape takes it back, or leaves."""
+        """Move the selection or copy it; Escape takes it back, or leaves."""
         if not self.selectable:
             super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy) and self.selected_text:
+            QGuiApplication.clipboard().setText(self.selected_text)
         elif event.key() == Qt.Key.Key_Escape:
             if self.selection == (0, 0):
                 self.left.emit()

@@ -162,9 +162,9 @@ def tab_stops(view: QWidget) -> list[QWidget]:
 
 
 def _must_stay(shown: _Shown, focus: QWidget | None) -> bool:
-    """Dropping it would lose what a person is doing, or an answer under way."""
+    """Dropping it would lose what a person is doing or looks at, or an answer under way."""
     turn, view = shown.turn, shown.view
-    if not isinstance(turn, Question) and not turn.state.is_final:
+    if not isinstance(turn, Question) and (not turn.state.is_final or turn.shows_replay):
         return True
     if focus is not None and view.isAncestorOf(focus):
         return True

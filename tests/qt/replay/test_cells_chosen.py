@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from darkroom.ui.answer_view import AnswerView
@@ -219,6 +219,30 @@ def test_what_is_selected_is_said_in_words(show: AnswerMaker, run: RunViewModel)
     run.replay.go_to(1, 1)
     assert view.selected_cells is None
     assert canvas.accessibleDescription() == ""
+
+
+def test_what_is_selected_can_be_copied(show: AnswerMaker, run: RunViewModel, qtbot: QtBot) -> None:
+    view = show(run)
+    heard: list[tuple[int, int]] = []
+    view.cells_selected.connect(lambda first, stop: heard.append((first, stop)))
+    for _ in range(2):
+        view.act(Action.REPLAY)
+        lay_out(view)
+        settle()
+        assert run.replay is not None
+        run.replay.go_to(0, 3)
+        assert view.selected_text == ""
+        assert view.canvas is not None
+        view.canvas.select(1, 3)
+        assert view.selected_text == "two three"
+        # However often it was opened, it is told once.
+        assert heard == [(1, 3)]
+        QApplication.clipboard().clear()
+        qtbot.keyClick(view.canvas, KEY.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert QApplication.clipboard().text() == "two three"
+        view.act(Action.REPLAY)
+        assert view.selected_text == ""
+        heard.clear()
 
 
 def test_marks_go_with_the_replay(show: AnswerMaker, run: RunViewModel) -> None:

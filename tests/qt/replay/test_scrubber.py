@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from darkroom.core.errors import HistoryError
-from darkroom.core.types import Frame
+from darkroom.core.types import Frame, ThinkingMarks
 from darkroom.ui.answer_view import AnswerView
+from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.replay.scrubber import Scrubber
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.cells import CellState, Lexicon
@@ -18,7 +19,7 @@ from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import Action, AnswerState
 from darkroom.worker.protocol import Finished
 from qt.accessibility import nameless
-from qt.frames import frame, stats
+from qt.frames import frame, lexicon, stats
 from qt.pages import settle
 from qt.replay.conftest import lay_out
 from qt.turns import AnswerMaker, texts
@@ -330,3 +331,47 @@ def test_focus_comes_back_into_the_answer(show: AnswerMaker, run: RunViewModel) 
     assert view.scrubber is None
     focus = QApplication.focusWidget()
     assert focus is None or not isinstance(focus, Scrubber)
+
+
+def test_thoughts_are_gone_through_above_the_answer(show: AnswerMaker) -> None:
+    opened, closed = 4, 5
+    words = lexicon("One", " two", " three", "", "")
+    words.marks = ThinkingMarks(opened, closed, ())
+    steps = [
+        frame([opened, 1, 3, 2], [1, 0, 0, 0]),
+        frame([opened, 1, closed, 2], [1, 1, 0, 0], step=2),
+        frame([opened, 1, closed, 2], [1, 1, 1, 1], step=3),
+    ]
+    run = RunViewModel("Tiny", words, 0, earlier=steps)
+    run.state, run.text, run.thinking, run.stats = AnswerState.DONE, "two", "One", stats()
+    view = show(run)
+    box = view.body.thinking
+    assert box is not None
+    assert not box.is_open
+    _open(view)
+    assert run.replay is not None
+    assert view.canvas is not None
+    assert box.is_open
+    (thoughts,) = box.findChildren(CanvasView)
+    assert thoughts.content is not None
+    assert "".join(thoughts.content.texts) == "One"
+    assert _shown(view) == "two"
+    run.replay.go(1)
+    lay_out(view)
+    assert thoughts.content.states.tolist()[1] == CellState.FRESH
+    view.act(Action.REPLAY)
+    lay_out(view)
+    settle()
+    assert not box.is_open
+    assert texts(view) == ["two"]
+    box.header.click()
+    lay_out(view)
+    settle()
+    assert "One" in texts(view)
+    # Whoever opened the thoughts finds them open again.
+    _open(view)
+    view.act(Action.REPLAY)
+    lay_out(view)
+    settle()
+    assert box.is_open
+    assert "One" in texts(view)

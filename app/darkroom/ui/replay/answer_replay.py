@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from darkroom.ui.answer_body import AnswerBody
@@ -20,8 +19,6 @@ from darkroom.viewmodels.draft import Picture
 from darkroom.viewmodels.replay.pictures import settled_since
 from darkroom.viewmodels.replay.replay import ReplayViewModel
 from darkroom.viewmodels.run import RunViewModel
-
-_ONCE: Final = Qt.ConnectionType.UniqueConnection
 
 Hold = Callable[[QWidget], AbstractContextManager[object]]
 """Keeps a widget where it is on the screen while what is above it changes its height."""
@@ -67,7 +64,7 @@ class AnswerReplay(QObject):
         self._stack = stack
         self._inset = inset
         self._host = host
-        self._asked = self._held = False
+        self._asked = self._held = self._listens = False
         self._block = -1
         self._trouble: WrapLabel | None = None
         self.scrubber: Scrubber | None = None
@@ -161,7 +158,7 @@ class AnswerReplay(QObject):
         self._block = replay.block
         self._body.show_steps(replay.picture())
         self._make_scrubber(replay)
-        self._select_in(replay)
+        self._let_select()
         self.opened.emit()
         announce(self._host, self.tr("The steps of the answer are shown."))
 
@@ -189,20 +186,23 @@ class AnswerReplay(QObject):
         scrubber.deleteLater()
         self.height_changed.emit()
 
-    def _select_in(self, replay: ReplayViewModel) -> None:
+    def _let_select(self) -> None:
         canvas = self._body.canvas
         if canvas is None or canvas.selectable:
             return
         canvas.selectable = True
         canvas.setAccessibleName(self.tr("Answer, step by step"))
-        canvas.cells_selected.connect(self._on_cells_selected, _ONCE)
-        canvas.left.connect(self.close, _ONCE)
+        if not self._listens:
+            self._listens = True
+            canvas.cells_selected.connect(self._on_cells_selected)
+            canvas.left.connect(self.close)
 
     def _follow_live(self) -> None:
         """Show what the engine has got to."""
         content, canvas = self._run.content, self._body.canvas
         if canvas is not None:
             canvas.selectable = False
+            canvas.setAccessibleName(self.tr("Answer, being denoised"))
         self._block = -1
         if content is not None:
             self._body.show_picture(Picture(content, self._run.thinking_content))
@@ -227,7 +227,7 @@ class AnswerReplay(QObject):
             with self.hold(self.scrubber):
                 canvas.shrink()
                 self._body.show_picture(replay.picture(), fades=False)
-        self._select_in(replay)
+        self._let_select()
 
     @Slot(int, int)
     def _on_cells_selected(self, first: int, stop: int) -> None:
