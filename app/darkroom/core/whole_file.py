@@ -11,6 +11,11 @@ from pathlib import Path
 from darkroom.core.errors import BadInputError, DiskFullError
 
 
+def part_of(path: Path, pid: int) -> Path:
+    """Where a process writes a file that is not complete yet."""
+    return path.with_name(f"{path.name}.{pid}.part")
+
+
 @contextmanager
 def whole_file(path: Path) -> Generator[Path]:
     """Give a path to write to; the file takes its place at the end, unless something went wrong.
@@ -19,7 +24,7 @@ def whole_file(path: Path) -> Generator[Path]:
         BadInputError: it cannot be written there.
         DiskFullError: there is no room.
     """
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part = part_of(path, os.getpid())
     try:
         yield part
         part.replace(path)

@@ -263,7 +263,7 @@ def test_a_process_that_dies_is_told_of(tmp_path: Path) -> None:
     order = ExportOrder(ExportKind.WEBP, tmp_path / "replay.webp")
     with pytest.raises(DarkroomError, match="died"):
         export_in_child(_file(), order, kill, lambda: False)
-    assert not (tmp_path / "replay.webp").exists()
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.process

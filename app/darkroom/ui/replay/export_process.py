@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from typing import Final
 
 from darkroom.core.errors import BadInputError, CancelledError, DarkroomError, DiskFullError
+from darkroom.core.whole_file import part_of
 from darkroom.history.trace_file import TraceFile
 from darkroom.viewmodels.replay.export import ExportOrder
 
@@ -62,6 +63,9 @@ def export_in_child(
         if process.is_alive():
             process.kill()
             process.join()
+        # One that was ended by force could not.
+        with suppress(OSError):
+            part_of(order.path, process.pid or 0).unlink()
         process.close()
 
 
