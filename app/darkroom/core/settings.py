@@ -176,6 +176,18 @@ TRACE_CAP: Final = Whole(
     unit=QT_TRANSLATE_NOOP("Settings", "MB"),
     zero=QT_TRANSLATE_NOOP("Settings", "keep none"),
 )
+RECORD_ALTERNATIVES: Final = Switch(
+    key="record_alternatives",
+    section=Section.DATA,
+    title=QT_TRANSLATE_NOOP("Settings", "Record alternatives"),
+    help=QT_TRANSLATE_NOOP(
+        "Settings",
+        "The inspector then shows what else might have stood in each place of an answer. "
+        "Recorded steps take several times the room, and answers take a little longer.",
+    ),
+    default=False,
+    since="0.2",
+)
 LANGUAGE: Final = Choice(
     key="language",
     section=Section.LANGUAGE,
@@ -208,6 +220,7 @@ SETTINGS: Final[tuple[Setting[Any], ...]] = (
     DOWNLOAD_LIMIT,
     HISTORY_FOLDER,
     TRACE_CAP,
+    RECORD_ALTERNATIVES,
     LANGUAGE,
 )
 """In the order of the page."""

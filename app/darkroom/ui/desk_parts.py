@@ -34,6 +34,8 @@ from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.fit_scout import Look, look_here
 from darkroom.viewmodels.forms.form import FormViewModel
 from darkroom.viewmodels.inference_thread import InferenceThread
+from darkroom.viewmodels.inspector.alternatives import RECORDED
+from darkroom.viewmodels.inspector.inspector import InspectorViewModel
 from darkroom.viewmodels.instrument import Instrument
 from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import ModelViewModel
@@ -127,6 +129,8 @@ def make_parts(
         frames_of=StoredFrames(archive.ask, model).of,
     )
     instrument = Instrument(chat, model, preferences, history, archive.post, parent)
+    inspector = InspectorViewModel(chat, preferences, parent)
+    inspector.denoise_asked.connect(instrument.denoise_around)
     composer = Composer(thread, parent)
     meter = MachineMeter(parent)
     # The model first: it learns what tokens read as before the answer needs it.
@@ -150,8 +154,8 @@ def make_parts(
     parts = Parts(
         theme=theme, chats=chats, chat=chat, settings=settings, composer=composer,
         context=context, model=model, fit=fit, models=models, meter=meter,
-        instrument=instrument, forms=forms, files=files, preferences=preferences,
-        exports=ReplayExports(export_in_child, parent),
+        instrument=instrument, inspector=inspector, forms=forms, files=files,
+        preferences=preferences, exports=ReplayExports(export_in_child, parent),
     )  # fmt: skip
     _teach_settings(parts)
     return Made(
@@ -174,11 +178,16 @@ def _restore(place: Path) -> tuple[Restored | None, HistoryError | None]:
 
 
 def _teach_settings(parts: Parts) -> None:
-    """Let the settings of the chat know what the model can do."""
-    model, settings = parts.model, parts.settings
+    """Let the settings of the chat know what the model can do, and what is to be recorded."""
+    model, settings, inspector = parts.model, parts.settings, parts.inspector
 
     def on_loaded() -> None:
         settings.defaults = model.defaults
         settings.can_think = model.info.can_think if model.info else None
 
+    def on_recording_changed() -> None:
+        settings.alternatives = RECORDED if inspector.record_alternatives else 0
+
     model.loaded.connect(on_loaded)
+    inspector.recording_changed.connect(on_recording_changed)
+    on_recording_changed()

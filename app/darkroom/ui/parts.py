@@ -13,6 +13,7 @@ from darkroom.viewmodels.composer import Composer
 from darkroom.viewmodels.context_meter import ContextMeter
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.forms.form import FormViewModel
+from darkroom.viewmodels.inspector.inspector import InspectorViewModel
 from darkroom.viewmodels.instrument import Instrument
 from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import ModelViewModel
@@ -37,6 +38,7 @@ class Parts:
         models: catalogue, library and downloads.
         meter: memory.
         instrument: what can be done to an answer.
+        inspector: what its steps look like from inside.
         forms: texts with blanks, and what fills them.
         files: export, import and backups.
         exports: replays that leave Darkroom.
@@ -54,6 +56,7 @@ class Parts:
     models: ModelsViewModel
     meter: MachineMeter
     instrument: Instrument
+    inspector: InspectorViewModel
     forms: FormViewModel
     files: ChatFilesViewModel
     exports: ReplayExports

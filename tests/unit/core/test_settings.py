@@ -30,7 +30,8 @@ from darkroom.core.settings import (
 each_setting = pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
 KEYS = (
     "theme", "accent", "font_family", "font_size_px", "code_family", "reduce_motion", "zoom",
-    "send_key", "models_folder", "download_limit_mb", "history_folder", "trace_cap_mb", "language",
+    "send_key", "models_folder", "download_limit_mb", "history_folder", "trace_cap_mb",
+    "record_alternatives", "language",
 )  # fmt: skip
 """Published; one that goes, or changes its name, loses what people have chosen."""
 

@@ -1,0 +1,1 @@
+"""What one answer's steps look like from inside: curves, heat, alternatives, pins."""
