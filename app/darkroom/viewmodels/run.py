@@ -17,6 +17,7 @@ from darkroom.viewmodels.draft import Draft, Picture
 from darkroom.viewmodels.frame_player import FramePlayer
 from darkroom.viewmodels.replay.pictures import Opening
 from darkroom.viewmodels.replay.replay import ReplayViewModel
+from darkroom.viewmodels.replay.stored import FindFrames
 from darkroom.viewmodels.run_figures import Ending, LiveFigures
 from darkroom.viewmodels.turns import ONLY_ONE, AnswerState
 from darkroom.worker.protocol import (
@@ -27,12 +28,6 @@ from darkroom.worker.protocol import (
     PrefillProgress,
     RewindProgress,
 )
-
-FindFrames = Callable[
-    [Callable[[list[Frame], Lexicon], None], Callable[[DarkroomError], None]], None
-]
-"""Finds the frames of an answer somewhere else: tells the first of them and how their tokens read,
-or the second why there are none, later."""
 
 
 class RunViewModel(QObject):

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 
 from darkroom.history.records import StoredMessage
 from darkroom.history.store import History
-from darkroom.viewmodels.run import FindFrames, RunViewModel
+from darkroom.viewmodels.replay.stored import FindFrames
+from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import ONLY_ONE, Question
 
 Turn = Question | RunViewModel

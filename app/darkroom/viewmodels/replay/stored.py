@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from darkroom.core.errors import HistoryError
+from darkroom.core.errors import DarkroomError, HistoryError
 from darkroom.core.types import Frame
 from darkroom.history.records import StoredMessage
 from darkroom.history.store import History
 from darkroom.history.trace import Trace, read_trace
 from darkroom.viewmodels.cells import Lexicon
 from darkroom.viewmodels.model import ModelViewModel
-from darkroom.viewmodels.run import FindFrames
+
+FindFrames = Callable[
+    [Callable[[list[Frame], Lexicon], None], Callable[[DarkroomError], None]], None
+]
+"""Finds the frames of an answer somewhere else: tells the first of them and how their tokens read,
+or the second why there are none, later."""
 
 Ask = Callable[
     [Callable[[History], Any], Callable[[Any], None], Callable[[HistoryError], None]], None
