@@ -29,6 +29,7 @@ from darkroom.viewmodels.turns import Action, AnswerState
 
 if TYPE_CHECKING:
     from darkroom.ui.instrument.card import Card
+    from darkroom.ui.instrument.origin_note import OriginNote
 
 _COPIED_MS = 1500
 _GAP_PX = 8
@@ -189,7 +190,7 @@ class AnswerView(TurnView):
             copy.set_icon("check")
             QTimer.singleShot(_COPIED_MS, copy, lambda: copy.set_icon("copy"))
 
-    def add_card(self, card: Card) -> None:
+    def add_card(self, card: Card | OriginNote) -> None:
         """Let something stand between what the answer says and its figures."""
         card.height_changed.connect(self._on_part_changed)
         self._stack.add(card, self._inset, before=self._foot)

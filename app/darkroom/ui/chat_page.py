@@ -14,6 +14,7 @@ from darkroom.ui.column_box import ColumnBox
 from darkroom.ui.context_line import ContextLine, OverflowNotice
 from darkroom.ui.conversation_view import ConversationView
 from darkroom.ui.dialogs import ask_for_text_files
+from darkroom.ui.instrument.tools import AnswerTools
 from darkroom.ui.parts import Parts
 from darkroom.ui.prompt_box import PromptBox
 from darkroom.ui.slim_notice import SlimNotice
@@ -49,6 +50,7 @@ class ChatPage(QWidget):
         self._deleted = 0
         self.welcome = Welcome(theme, prompts, parts.preferences)
         self.conversation = ConversationView(theme, parts.fit)
+        self.tools = AnswerTools(theme, parts.instrument, parts.model, self.conversation, self)
         self.prompt = PromptBox(theme)
         self.overflow = OverflowNotice(theme, parts.context)
         self.queued = SlimNotice(theme, self.tr("Take back"))
@@ -120,6 +122,7 @@ class ChatPage(QWidget):
         self.welcome.prompt_chosen.connect(self._on_prompt_chosen)
         conversation.acted.connect(self._on_acted)
         conversation.edited.connect(self._on_edited)
+        self.tools.failed.connect(self._on_failed)
         conversation.new_chat_asked.connect(chat.new_chat)
         for notice in (self.overflow, conversation):
             notice.drop_oldest_asked.connect(chat.drop_oldest)
@@ -178,6 +181,10 @@ class ChatPage(QWidget):
                 chat.regenerate(turn, thinking=False)
             case Action.CONTINUE if isinstance(turn, RunViewModel):
                 chat.proceed(turn)
+            case Action.REPAINT if isinstance(turn, RunViewModel):
+                self.tools.repaint(turn)
+            case Action.COMPARE if isinstance(turn, RunViewModel):
+                self.tools.compare_asked.emit(turn)
             case Action.BRANCH:
                 chat.branch(turn)
             case Action.DELETE:

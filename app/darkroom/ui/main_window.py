@@ -18,6 +18,7 @@ from darkroom.ui.chat_files.door import ChatFilesDoor
 from darkroom.ui.chat_page import ChatPage
 from darkroom.ui.chat_sidebar.sidebar import ChatSidebar
 from darkroom.ui.column_box import ColumnBox
+from darkroom.ui.compare.door import CompareDoor
 from darkroom.ui.conversation_view import ConversationView
 from darkroom.ui.dialogs import ask_for_model
 from darkroom.ui.drop_hint import DropHint
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
             theme, SettingsViewModel(parts.preferences, self), self._stack, self
         )
         self.forms = FormDoor(theme, parts.forms, parts.preferences, self._stack, self)
+        self.compare = CompareDoor(theme, parts.chat, parts.preferences, self._stack, self)
         self.files = ChatFilesDoor(theme, parts.files, self)
         self.exports = ExportDoor(
             theme, parts.exports, lambda run: asked_of(parts.chat.turns, run), self
@@ -179,6 +181,9 @@ class MainWindow(QMainWindow):
         self.forms.entered.connect(self._on_page_entered)
         self.forms.back_asked.connect(self.show_chat)
         self.sidebar.forms_asked.connect(self.forms.show)
+        self.compare.entered.connect(self._on_page_entered)
+        self.compare.back_asked.connect(self.show_chat)
+        self.chat_page.tools.compare_asked.connect(self.compare.compare)
 
     def _connect_settings(self) -> None:
         door = self.settings

@@ -129,6 +129,12 @@ SHORTCUTS: Final = (
         QT_TRANSLATE_NOOP("Shortcuts", "Show how the last answer came about, or its text"),
         ANSWERS,
     ),
+    Shortcut(
+        "repaint",
+        ("Ctrl+Shift+P",),
+        QT_TRANSLATE_NOOP("Shortcuts", "Repaint the selected words"),
+        ANSWERS,
+    ),
     Shortcut("page_up", ("PgUp",), QT_TRANSLATE_NOOP("Shortcuts", "Scroll up"), ANSWERS),
     Shortcut("page_down", ("PgDown",), QT_TRANSLATE_NOOP("Shortcuts", "Scroll down"), ANSWERS),
     Shortcut(

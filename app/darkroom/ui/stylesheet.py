@@ -19,7 +19,9 @@ QComboBox QAbstractItemView {
 }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: ${p4}px; }
 
-#shell, #page, #welcome, #machine, #models, #settingsPage { background: $bg; }
+#shell, #page, #welcome, #machine, #models, #settingsPage, #compare, #compareInside {
+    background: $bg;
+}
 #sidebar { background: $side; border: none; border-right: 1px solid $line; }
 #topBar { background: $bg; border-bottom: 1px solid $line; }
 #statusBar { background: $side; border-top: 1px solid $line; }

@@ -58,6 +58,7 @@ def window_actions(window: MainWindow, parts: Parts) -> dict[str, Callable[[], o
         "edit_question": edit_question,
         "regenerate": regenerate,
         "replay": replay,
+        "repaint": window.chat_page.tools.repaint_selected,
         "copy_answer": window.chat_page.copy_last,
         "page_up": lambda: scroll(-1),
         "page_down": lambda: scroll(1),

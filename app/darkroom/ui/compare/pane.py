@@ -50,7 +50,7 @@ class AnswerPane(QWidget):
         self.picker.currentIndexChanged.connect(self.chosen)
         self.head = paragraph("", "muted")
         self.settings = paragraph("", "muted")
-        self.text = paragraph()
+        self.text = paragraph("")
         self.thinking = ThinkingBox(theme, reduce_motion, self)
         self.thinking.height_changed.connect(self._on_height)
         self.canvas = self._make_canvas(name)

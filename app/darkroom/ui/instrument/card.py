@@ -85,10 +85,9 @@ class Card(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Take Escape before the window does."""
-        claims = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if claims and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)
+            return event.isAccepted()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from darkroom.ui.controls import button
@@ -38,6 +38,7 @@ class SelectCard(Card):
         row.add(self.go, self.cancel)
         self.put(row)
 
+    @Slot(int, int)
     def show_selection(self, first: int, stop: int) -> None:
         """Learn which cells are selected; none if ``stop`` is not behind ``first``."""
         self.go.setEnabled(first < stop)
