@@ -263,7 +263,9 @@ class AnswerView(TurnView):
 
     @Slot()
     def _on_settled(self) -> None:
-        if self.run.state.is_final and not self.replay.is_open:
+        if self.replay.is_open:
+            self.replay.stand()
+        elif self.run.state.is_final:
             self.body.show_text()
 
     @Slot()

@@ -280,6 +280,33 @@ def test_an_answer_that_ends_while_somebody_looks_at_a_step_stays_there(
     assert texts(view) == [run.text]
 
 
+def test_a_view_made_while_somebody_looks_back_shows_that_step(
+    show: AnswerMaker, words: Lexicon, steps: list[Frame]
+) -> None:
+    run = RunViewModel("Tiny", words, 0)
+    run.begin(1)
+    show(run)
+    for step in steps[:4]:
+        run.apply(step)
+    run.hurry()
+    assert run.replay is not None
+    run.replay.go(0)
+    view = show(run)
+    assert view.replay.holds
+    assert view.canvas is not None
+    assert view.canvas.content is not None
+    assert set(view.canvas.content.states.tolist()) == {CellState.NOISE}
+    run.apply(Finished(1, "end", "One two three four", stats()))
+    run.hurry()
+    lay_out(view)
+    settle()
+    heights = {view.heightForWidth(view.width())}
+    for index in (1, 0, 2):
+        run.replay.go(index)
+        heights.add(view.heightForWidth(view.width()))
+    assert len(heights) == 1
+
+
 def test_an_answer_that_ends_while_it_is_followed_becomes_text(
     show: AnswerMaker, words: Lexicon, steps: list[Frame]
 ) -> None:

@@ -115,6 +115,12 @@ class AnswerReplay(QObject):
         self._drop_scrubber()
         return False
 
+    def stand(self) -> None:
+        """The lines have eased to where they stay; from now on the bar does not dance."""
+        canvas = self._body.canvas
+        if canvas is not None:
+            canvas.stand(canvas.height())
+
     @Slot()
     def close(self) -> None:
         """Show the text again."""
@@ -174,6 +180,9 @@ class AnswerReplay(QObject):
         self._stack.add(scrubber, self._inset, after=self._body.last)
         self.made.emit()
         self.height_changed.emit()
+        if replay.is_open_ended and not replay.is_live:
+            # Somebody went back before this view was made.
+            self._on_moved()
 
     def _drop_scrubber(self) -> None:
         scrubber, self.scrubber = self.scrubber, None
