@@ -30,6 +30,7 @@ from darkroom.viewmodels.chats.history_thread import HistoryThread
 from darkroom.viewmodels.chats.search import ChatSearch
 from darkroom.viewmodels.composer import Composer
 from darkroom.viewmodels.context_meter import ContextMeter
+from darkroom.viewmodels.exports import ReplayExports
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.fit_scout import Look, look_here
 from darkroom.viewmodels.forms.form import FormViewModel
@@ -42,7 +43,6 @@ from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.models.manager import ModelsViewModel
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.presets import PresetsViewModel
-from darkroom.viewmodels.replay.exports import ReplayExports
 from darkroom.viewmodels.replay.stored import StoredFrames
 
 if TYPE_CHECKING:

@@ -36,9 +36,9 @@ from darkroom.ui.stylesheet import style_sheet
 from darkroom.ui.top_bar import TopBar
 from darkroom.ui.welcome import Welcome
 from darkroom.viewmodels.considered import CATALOGUE
+from darkroom.viewmodels.exports import asked_of
 from darkroom.viewmodels.model import DEMO
 from darkroom.viewmodels.prompts import SuggestedPrompt
-from darkroom.viewmodels.replay.exports import asked_of
 from darkroom.viewmodels.settings import SettingsViewModel
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self._connect_forms()
         self._connect_settings()
         self.files.listen_to(self.sidebar, self.settings)
-        self.exports.listen_to(self.conversation)
+        self.exports.listen_to(self.conversation.acted)
         self._restore()
 
     @property

@@ -11,6 +11,7 @@ from darkroom.viewmodels.chat_settings import ChatSettingsViewModel
 from darkroom.viewmodels.chats.chats import ChatsViewModel
 from darkroom.viewmodels.composer import Composer
 from darkroom.viewmodels.context_meter import ContextMeter
+from darkroom.viewmodels.exports import ReplayExports
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.forms.form import FormViewModel
 from darkroom.viewmodels.inspector.inspector import InspectorViewModel
@@ -19,7 +20,6 @@ from darkroom.viewmodels.machine import MachineMeter
 from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.models.manager import ModelsViewModel
 from darkroom.viewmodels.preferences import Preferences
-from darkroom.viewmodels.replay.exports import ReplayExports
 
 
 @dataclass(slots=True, kw_only=True)

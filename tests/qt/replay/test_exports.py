@@ -25,10 +25,11 @@ from darkroom.ui.app import Desk
 from darkroom.ui.replay.export_dialog import ExportDialog
 from darkroom.ui.replay.export_process import export_in_child
 from darkroom.ui.replay.export_words import about, name_of, page_words
+from darkroom.ui.replay.writers import write
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.cells import Lexicon
+from darkroom.viewmodels.exports import ReplayExports, asked_of, traced
 from darkroom.viewmodels.replay.export import ExportKind, ExportLook, ExportOrder, trace_file_of
-from darkroom.viewmodels.replay.exports import ReplayExports, asked_of, traced
 from darkroom.viewmodels.replay.words import PageWords
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import Action, AnswerState, Question
@@ -221,14 +222,13 @@ def _file() -> TraceFile:
     return made_up(prose(200), cells=128, steps=24)
 
 
-@pytest.mark.process
 @pytest.mark.parametrize("kind", list(ExportKind))
-def test_every_kind_is_written_in_another_process(kind: ExportKind, tmp_path: Path) -> None:
+def test_every_kind_is_written(kind: ExportKind, tmp_path: Path, qapp: QApplication) -> None:
     file = made_up(prose(20), cells=24, steps=4)
     path = tmp_path / f"replay{kind.suffix}"
     told: list[tuple[int, int]] = []
     order = ExportOrder(kind, path, ExportLook(dark=False), question="Why?")
-    export_in_child(file, order, lambda done, total: told.append((done, total)), lambda: False)
+    write(file, order, lambda done, total: told.append((done, total)), lambda: False)
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
     match kind:
         case ExportKind.NPZ:
@@ -241,6 +241,16 @@ def test_every_kind_is_written_in_another_process(kind: ExportKind, tmp_path: Pa
             assert path.read_bytes().startswith(b"\x89PNG")
         case _:
             assert told[-1] == (4, 4)
+
+
+@pytest.mark.process
+def test_a_film_is_made_in_another_process(tmp_path: Path) -> None:
+    path, told = tmp_path / "replay.webp", list[tuple[int, int]]()
+    order = ExportOrder(ExportKind.WEBP, path)
+    file = made_up(prose(20), cells=24, steps=4)
+    export_in_child(file, order, lambda done, total: told.append((done, total)), lambda: False)
+    assert told[-1] == (4, 4)
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
 @pytest.mark.process

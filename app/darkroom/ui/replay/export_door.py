@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, SignalInstance, Slot
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -14,14 +14,13 @@ from shiboken6 import isValid
 from darkroom.history.writing import file_name
 from darkroom.ui.dialogs import ask_where_to_save
 from darkroom.ui.theme import Theme
+from darkroom.viewmodels.exports import Asked, ReplayExports
 from darkroom.viewmodels.replay.export import ExportKind, ExportLook, ExportOrder
-from darkroom.viewmodels.replay.exports import Asked, ReplayExports
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turn_path import Turn
 from darkroom.viewmodels.turns import Action, title_of
 
 if TYPE_CHECKING:
-    from darkroom.ui.conversation_view import ConversationView
     from darkroom.ui.replay.export_dialog import ExportDialog
     from darkroom.ui.replay.export_notice import ExportNotice
 
@@ -58,9 +57,9 @@ class ExportDoor(QObject):
         if exports.busy:  # a window that takes another's place
             self._on_changed()
 
-    def listen_to(self, conversation: ConversationView) -> None:
-        """Do what people ask for there."""
-        conversation.acted.connect(self._on_acted)
+    def listen_to(self, acted: SignalInstance) -> None:
+        """Do what people ask for: the signal carries an ``Action`` and the turn."""
+        acted.connect(self._on_acted)
 
     @Slot(object, object)
     def _on_acted(self, action: Action, turn: Turn) -> None:

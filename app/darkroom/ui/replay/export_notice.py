@@ -14,7 +14,7 @@ from darkroom.ui.controls import Meter, announce
 from darkroom.ui.figures import number, size
 from darkroom.ui.replay.export_words import under_way
 from darkroom.ui.theme import Theme
-from darkroom.viewmodels.replay.exports import ReplayExports
+from darkroom.viewmodels.exports import ReplayExports
 
 _TELL_AFTER_MS: Final = 400
 """What is done by then is told as done, without a flicker before."""

@@ -201,9 +201,11 @@ class Film:
         self._thoughts_height = self._thinking.height + 2 * _GAP_PX if max(thoughts) else 0
 
     def _where(self, index: int) -> str:
-        frame, blocks = self._reel.frames[index], len(self._reel.canvases)
+        frame, blocks = self._reel.frames[index], self._reel.blocks
         step = f"{frame.step} / {frame.max_steps}"
-        return step if blocks == 1 else f"{frame.block + 1} / {blocks}  ·  {step}"
+        if len(blocks) == 1:
+            return step
+        return f"{blocks.index(frame.block) + 1} / {len(blocks)}  ·  {step}"
 
     def _paint_head(self, painter: QPainter, top: int, where: str) -> int:
         theme, width = self._theme, self.size.width() - 2 * MARGIN_PX

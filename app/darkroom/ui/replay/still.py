@@ -160,7 +160,8 @@ class _Map:
 def _coloured(reel: Reel, *, dark: bool) -> tuple[CanvasContent, np.ndarray]:
     """The whole answer as one canvas, and the ground of each of its cells."""
     texts = [text for row in whole_answer(reel).answer for text in row]
-    states = np.where([bool(text) for text in texts], CellState.SETTLED, CellState.HIDDEN)
+    # White space has no colour of its own.
+    states = np.where([bool(text.strip()) for text in texts], CellState.SETTLED, CellState.HIDDEN)
     tokens = np.concatenate([frames[-1].tokens for frames in reel.canvases])
     content = CanvasContent(
         reel.opening[0].lstrip(),

@@ -68,6 +68,11 @@ class Reel:
         self._pictures = Pictures(self.frames, lexicon, opening)
 
     @property
+    def blocks(self) -> list[int]:
+        """Numbers of the canvases, in order."""
+        return list(self._canvases)
+
+    @property
     def canvases(self) -> list[list[Frame]]:
         """Frames of each canvas, oldest first."""
         return list(self._canvases.values())
