@@ -16,7 +16,11 @@ from darkroom.core.resources import resource_path
 from darkroom.core.types import IntArray, Message
 from darkroom.diffusion.draws import PhiloxDraws
 from darkroom.engines.ggml_gemma.engine import GgmlGemmaEngine
-from darkroom.generation import Recipe, Tally, answer, encode_prompt
+from darkroom.generation.answering import answer
+from darkroom.generation.encoding import encode_prompt
+from darkroom.generation.means import Means
+from darkroom.generation.recipe import Recipe
+from darkroom.generation.tally import Tally
 from darkroom.gguf.architecture import DiffusionGemmaParams, read_params
 from darkroom.gguf.header import read_header
 from darkroom.gguf.template import ChatTemplate, encode_chat
@@ -105,7 +109,7 @@ class Outcomes:
         wanted = theirs(model, prompt, recipe, dims, end_ids)
         tally = Tally()
         encode_prompt(engine, prompt, tally)
-        frames = list(answer(engine, recipe, tally, end_ids=end_ids))
+        frames = list(answer(Means(engine, recipe, tally, end_ids)))
         ends = [i for i, token in enumerate(wanted) if token in end_ids]
         assert tally.tokens == (wanted[: ends[0]] if ends else wanted)
         assert tally.reason == ("end" if ends else "length")

@@ -7,48 +7,10 @@ from typing import Final
 
 import numpy as np
 
-from darkroom.core.types import GenerateSettings, IntArray
+from darkroom.core.types import Allowed, GenerateSettings, IntArray, Origin, Stage
 
 NOISE: Final = -1
 """In the place of a token: noise, drawn from the seed."""
-
-Allowed = dict[int, tuple[int, ...]]
-"""Cell → the tokens it may take; one token pins the cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Steps of a canvas that are done in one way before it goes on in another.
-
-    Attributes:
-        settings: how they are done, seed included; None takes the model file's default.
-        until: the last of them, counted from the beginning of the canvas, ≥ 1.
-        allowed: what cells may become during these steps.
-    """
-
-    settings: GenerateSettings
-    until: int
-    allowed: Allowed = field(default_factory=Allowed)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """How one canvas of an answer began, and under which rules its last stage went.
-
-    A canvas without an origin began in fresh noise of the answer's own seed, without rules.
-
-    Attributes:
-        block: number of the canvas, from 0.
-        tokens: what it began with, C of them, ``NOISE`` where there was noise; empty for noise
-            everywhere.
-        stages: steps that were done in other ways before the answer's own settings applied.
-        allowed: what cells might become from then on.
-    """
-
-    block: int
-    tokens: tuple[int, ...] = ()
-    stages: tuple[Stage, ...] = ()
-    allowed: Allowed = field(default_factory=Allowed)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,17 +54,17 @@ def rewound(
         origin: how it began then.
         settings: how it was denoised then, seed included.
         step: the last step that is done as it was, ≥ 0; 0 begins the canvas anew.
-        allowed: what cells may become from then on; None keeps the rules it had.
+        allowed: what cells may become from then on; None keeps the rules it had
+            for the step behind.
     """
-    stages = tuple(stage for stage in origin.stages if stage.until < step)
-    rest = next((stage for stage in origin.stages if stage.until >= step), None)
-    if rest is not None:
-        last = Stage(rest.settings, step, rest.allowed)
-    else:
-        last = Stage(settings, step, origin.allowed)
-    done = (*stages, last) if step else ()
-    rules = last.allowed if allowed is None else allowed
-    return CanvasStart(before, Origin(origin.block, origin.tokens, done, rules))
+    own = Stage(settings, step, origin.allowed)
+    stages = tuple(stage for stage in origin.stages if stage.until <= step)
+    next_one = next((stage for stage in origin.stages if stage.until > step), own)
+    done = stages[-1].until if stages else 0
+    if step > done:
+        stages += (Stage(next_one.settings, step, next_one.allowed),)
+    rules = next_one.allowed if allowed is None else allowed
+    return CanvasStart(before, Origin(origin.block, origin.tokens, stages, rules))
 
 
 def begun(origin: Origin, noise: IntArray) -> IntArray:

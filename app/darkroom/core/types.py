@@ -118,6 +118,45 @@ class GenerateSettings:
     thinking: bool = False
 
 
+Allowed = dict[int, tuple[int, ...]]
+"""Cell → the tokens it may take; one token pins the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Steps of a canvas that are done in one way before it goes on in another.
+
+    Attributes:
+        settings: how they are done, seed included; None takes the model file's default.
+        until: the last of them, counted from the beginning of the canvas, ≥ 1.
+        allowed: what cells may become during these steps.
+    """
+
+    settings: GenerateSettings
+    until: int
+    allowed: Allowed = field(default_factory=Allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How one canvas of an answer began, and under which rules its last stage went.
+
+    A canvas without an origin began in fresh noise of the answer's own seed, without rules.
+
+    Attributes:
+        block: number of the canvas, from 0.
+        tokens: what it began with, C of them, ``core.canvas.NOISE`` where there was noise; empty
+            for noise everywhere.
+        stages: steps that were done in other ways before the answer's own settings applied.
+        allowed: what cells might become from then on.
+    """
+
+    block: int
+    tokens: tuple[int, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    allowed: Allowed = field(default_factory=Allowed)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One denoising step of one canvas, as seen from outside.
@@ -150,9 +189,10 @@ class RunStats:
     """What a finished run cost.
 
     Attributes:
-        steps: denoising steps over all canvases.
-        blocks: canvases.
-        tokens: tokens of the answer, without the end token.
+        steps: denoising steps over all canvases, those done once more in silence included.
+        blocks: canvases that were denoised.
+        tokens: tokens of the answer, without the end token; only those of this run where it went
+            on within an answer.
         ms_per_step: mean wall time of a step, milliseconds.
         prompt_tokens: tokens of the whole prompt.
         prefill_tokens: tokens that had to be encoded (the rest was in the cache).
@@ -192,8 +232,11 @@ class Done:
         reason: why it ended.
         text: the answer, without thinking; of a continued one only what is new.
         stats: what it cost.
-        tokens: everything that was denoised up to the end token, thinking and its marks included.
+        tokens: everything that was denoised up to the end token, thinking and its marks included;
+            so are the canvases that stood before a start within the answer.
         thinking: what the model thought before it answered.
+        origins: how its canvases began, where not in fresh noise.
+        blanks: what stands in the blanks of a form, by name.
     """
 
     reason: FinishReason
@@ -201,6 +244,8 @@ class Done:
     stats: RunStats
     tokens: tuple[int, ...] = field(default=(), repr=False)
     thinking: str = ""
+    origins: tuple[Origin, ...] = field(default=(), repr=False)
+    blanks: dict[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,21 @@ class Pins:
         allowed: cell index → the tokens it may take; one token pins the cell.
         canvas_length: cells, C.
         vocab_size: tokens, V.
+        barred: tokens that no cell ``within`` may take, unless ``allowed`` says so.
+        within: cells.
 
     Raises:
         BadInputError: a cell or token is out of range, or a cell allows no token.
     """
 
     def __init__(
-        self, allowed: Mapping[int, Sequence[int] | IntArray], canvas_length: int, vocab_size: int
+        self,
+        allowed: Mapping[int, Sequence[int] | IntArray],
+        canvas_length: int,
+        vocab_size: int,
+        *,
+        barred: Sequence[int] = (),
+        within: Sequence[int] = (),
     ) -> None:
         self._allowed = {
             cell: np.unique(np.asarray(tokens, np.int32)) for cell, tokens in allowed.items()
@@ -33,6 +41,8 @@ class Pins:
                 raise BadInputError(f"Cell {cell} is outside the canvas of {canvas_length} cells.")
             if not len(tokens) or tokens[0] < 0 or tokens[-1] >= vocab_size:
                 raise BadInputError(f"Cell {cell} must allow one or more tokens of the vocabulary.")
+        cells = [cell for cell in within if cell not in self._allowed]
+        self._barred = np.ix_(cells, barred) if cells and barred else None
         self.free: BoolArray = np.ones(canvas_length, np.bool_)
         self.free[[cell for cell, tokens in self._allowed.items() if len(tokens) == 1]] = False
 
@@ -48,6 +58,8 @@ class Pins:
 
     def mask(self, logits: FloatArray) -> None:
         """Set the logits of tokens that are not allowed to −inf, in place; float32[C, V]."""
+        if self._barred is not None:
+            logits[self._barred] = -np.inf
         for cell, tokens in self._allowed.items():
             kept = logits[cell, tokens]
             logits[cell] = -np.inf

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
 
-from darkroom.core.errors import BadInputError
+from darkroom.core.errors import BadInputError, ChatTemplateError
 from darkroom.core.thinking import Part, ThinkingSplitter
 from darkroom.core.types import IntArray, Message, ThinkingMarks
 from darkroom.gguf.conversation import newest_that_fit
@@ -92,6 +93,19 @@ class PromptWriter:
         return encode_chat(
             self._tokenizer, self._template, turns, thinking=thinking, known=self._texts
         )
+
+    @cached_property
+    def end_id(self) -> int:
+        """The token that ends an answer, of all that do so the one the template writes."""
+        ends = self._tokenizer.end_ids
+        turns = [Message("user", "a"), Message("assistant", "b")]
+        try:
+            written = encode_chat(
+                self._tokenizer, self._template, turns, add_generation_prompt=False
+            )
+        except ChatTemplateError:
+            return ends[-1]
+        return next((token for token in reversed(written.tolist()) if token in ends), ends[-1])
 
     def write(
         self,

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol, cast
 
-from darkroom.core.errors import DarkroomError, OutOfMemoryError
+from darkroom.core.canvas import Infill
+from darkroom.core.errors import BadInputError, DarkroomError, OutOfMemoryError
 from darkroom.core.placement import Placement
 from darkroom.core.types import Done, Frame, GenerateSettings, IntArray, Message, ModelInfo
 from darkroom.worker import out_of_memory
-from darkroom.worker.protocol import INTERNAL, Failed, Load
+from darkroom.worker.protocol import INTERNAL, Failed, Load, StartRun
 
 ENGINE = "darkroom.loading"
 """The module whose ``load`` opens a model."""
@@ -63,6 +64,18 @@ class LoadedModel(Protocol):
         """Answer the last message."""
         ...
 
+    def infill(
+        self, messages: Sequence[Message], infill: Infill, **options: Any
+    ) -> Iterator[Frame | Done]:
+        """Denoise the holes of an answer."""
+        ...
+
+    def fill(
+        self, messages: Sequence[Message], form: str, **options: Any
+    ) -> Iterator[Frame | Done]:
+        """Fill in the blanks of a form."""
+        ...
+
     def close(self) -> None:
         """Give all memory back."""
         ...
@@ -96,29 +109,36 @@ def open_model(
 
 def start(
     model: LoadedModel,
-    messages: Sequence[Message],
-    settings: GenerateSettings,
+    command: StartRun,
     *,
-    system: str | None,
-    run_id: int,
     should_cancel: Callable[[], bool],
-    prefix: str = "",
-    prefix_thinking: str = "",
-    drop_oldest: bool = False,
     on_prefill: Callable[[int, int], None] | None = None,
+    on_rewind: Callable[[int, int], None] | None = None,
 ) -> Iterator[Frame | Done]:
-    """Start a run; its last item is a ``Done``."""
-    return model.generate(
-        messages,
-        system=system,
-        prefix=prefix,
-        prefix_thinking=prefix_thinking,
-        drop_oldest=drop_oldest,
-        run_id=run_id,
-        should_cancel=should_cancel,
-        on_prefill=on_prefill,
-        **asdict(settings),
-    )
+    """Start a run; its last item is a ``Done``.
+
+    Raises:
+        BadInputError: the command wants more than one thing.
+    """
+    if sum([command.start is not None, command.infill is not None, bool(command.form)]) > 1:
+        raise BadInputError("A run goes on within an answer, fills holes or a form: one of them.")
+    common: dict[str, Any] = {
+        "system": command.system,
+        "run_id": command.run_id,
+        "should_cancel": should_cancel,
+        "on_prefill": on_prefill,
+        **asdict(command.settings),
+    }
+    if command.form:
+        return model.fill(command.messages, command.form, **common)
+    common |= {
+        "prefix": command.prefix,
+        "prefix_thinking": command.prefix_thinking,
+        "drop_oldest": command.drop_oldest,
+    }
+    if command.infill is not None:
+        return model.infill(command.messages, command.infill, **common)
+    return model.generate(command.messages, start=command.start, on_rewind=on_rewind, **common)
 
 
 def failure(run_id: int, error: Exception) -> Failed:

@@ -39,6 +39,7 @@ from darkroom.worker.protocol import (
     Pieces,
     PrefillProgress,
     Quit,
+    RewindProgress,
     StartRun,
 )
 from darkroom.worker.wire import WireError, decode_command, encode
@@ -183,15 +184,10 @@ class Worker:
             return Cancelled(run_id, "")
         items = start(
             self._model,
-            command.messages,
-            command.settings,
-            system=command.system,
-            prefix=command.prefix,
-            prefix_thinking=command.prefix_thinking,
-            drop_oldest=command.drop_oldest,
-            run_id=run_id,
+            command,
             should_cancel=lambda: self._is_cancelled(run_id),
             on_prefill=lambda done, total: self._send(PrefillProgress(run_id, done, total)),
+            on_rewind=lambda done, total: self._send(RewindProgress(run_id, done, total)),
         )
         for item in items:
             if isinstance(item, Done):
@@ -220,4 +216,6 @@ def no_model(run_id: int) -> Failed:
 def _terminal(run_id: int, done: Done) -> Event:
     if done.reason == "cancelled":
         return Cancelled(run_id, done.text, done.stats, done.thinking)
-    return Finished(run_id, done.reason, done.text, done.stats, done.thinking)
+    return Finished(
+        run_id, done.reason, done.text, done.stats, done.thinking, done.origins, done.blanks
+    )

@@ -14,7 +14,7 @@ from darkroom.core.knobs import KNOBS, TOP_K, Knob
 from darkroom.core.presets import STARTERS
 from darkroom.core.turning import settled
 from darkroom.core.types import GenerateSettings
-from darkroom.generation import Recipe
+from darkroom.generation.recipe import Recipe
 
 MODEL = GenerateSettings(
     steps=48, t_min=0.4, t_max=0.8, entropy_bound=0.1, stability=1, confidence=0.005
