@@ -265,15 +265,20 @@ def _offer_reports(desk: Desk, trouble: TroubleViewModel) -> None:
 
 
 def _keep_state(desk: Desk, state: WindowState) -> None:
-    """Leave the sidebar as it was, and remember how it is left."""
+    """Leave sidebar and panel as they were, and remember how they are left."""
 
     def prepare(window: MainWindow) -> None:
         def on_closing() -> None:
             state.sidebar_open = window.shell.open_beside
+            state.panel = window.panels.shown
 
         window.closing.connect(on_closing)
 
+    def on_first_painted() -> None:
+        desk.window.panels.restore(state.panel)
+
     desk.window.shell.open_beside = state.sidebar_open
+    desk.window.first_painted.connect(on_first_painted)
     desk.prepare(prepare)
 
 

@@ -31,6 +31,7 @@ from darkroom.ui.prompt_box import PromptBox
 from darkroom.ui.replay.export_door import ExportDoor
 from darkroom.ui.settings.door import SettingsDoor
 from darkroom.ui.shell import Shell
+from darkroom.ui.side_panels import CHAT, INSPECTOR, NONE, SidePanels
 from darkroom.ui.status_bar import StatusBar
 from darkroom.ui.stylesheet import style_sheet
 from darkroom.ui.top_bar import TopBar
@@ -78,7 +79,6 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chat_page)
         self._machine_page: MachinePage | None = None
-        self.panel: ChatPanel | None = None
         self.models = ModelsDoor(theme, parts.models, self._stack, self)
         self.settings = SettingsDoor(
             theme, SettingsViewModel(parts.preferences, self), self._stack, self
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         )
         self.shell = Shell(theme, self.sidebar, self._page())
         self.setCentralWidget(self.shell)
+        self.panels = SidePanels(parts, self.shell, self.conversation)
         self.drop_hint = DropHint(theme, self.shell)
         self.drops = Drops(self, self.drop_hint, parts, lambda: self._in_chat)
         self._dress()
@@ -106,6 +107,11 @@ class MainWindow(QMainWindow):
     def prompt(self) -> PromptBox:
         """Where questions are written."""
         return self.chat_page.prompt
+
+    @property
+    def panel(self) -> ChatPanel | None:
+        """The settings of the chat, once they were wanted."""
+        return self.panels.chat
 
     @property
     def conversation(self) -> ConversationView:
@@ -158,6 +164,8 @@ class MainWindow(QMainWindow):
         self.welcome.machine_asked.connect(self._on_see_what_fits)
         self.status_bar.machine_asked.connect(self.show_machine)
         self.top_bar.chat_settings_asked.connect(self.toggle_panel)
+        self.top_bar.inspector_asked.connect(self.toggle_inspector)
+        self.panels.close_asked.connect(self.close_panel)
         self.banner.open_asked.connect(self.choose_file)
         self.sidebar.used.connect(self._on_sidebar_used)
         self.sidebar.new_chat_asked.connect(self.new_chat)
@@ -207,8 +215,7 @@ class MainWindow(QMainWindow):
         self.setGeometry(other.geometry())
         self.setWindowState(other.windowState())
         self.shell.open_beside = other.shell.open_beside
-        if other.shell.panel_open:
-            self.show_panel(True)
+        self._show_side(other.panels.shown)
         self.settings.show_like(other.settings)
         if other.forms.is_open:
             self.forms.show()
@@ -246,20 +253,27 @@ class MainWindow(QMainWindow):
     @Slot()
     def toggle_panel(self) -> None:
         """Show the settings of the chat, or hide them."""
-        self.show_panel(not (self.shell.panel_open and self._in_chat))
+        self.show_panel(not (self.panels.shown == CHAT and self._in_chat))
+
+    @Slot()
+    def toggle_inspector(self) -> None:
+        """Show what an answer's steps look like from inside, or hide it."""
+        is_there = self.panels.shown == INSPECTOR and self._in_chat
+        self._show_side(NONE if is_there else INSPECTOR)
+
+    @Slot()
+    def close_panel(self) -> None:
+        """Hide the panel beside the chat, whichever it is."""
+        self._show_side(NONE)
 
     def show_panel(self, is_open: bool) -> None:
         """Show the settings of the chat beside it, or hide them."""
-        if self.panel is None:
-            from darkroom.ui.chat_panel.panel import ChatPanel  # not for the first paint
+        self._show_side(CHAT if is_open else NONE)
 
-            self.panel = ChatPanel(self._theme, self._parts.settings)
-            self.panel.close_asked.connect(self.toggle_panel)
-            self.shell.set_panel(self.panel)
-        self.shell.show_panel(is_open)
+    def _show_side(self, name: str) -> None:
+        # The page first: the panel takes the keyboard from it.
         self.show_chat()
-        if is_open:
-            self.panel.focus()
+        self.panels.show(name)
 
     def open_sidebar(self) -> None:
         """Bring the chats into sight."""
@@ -335,7 +349,7 @@ class MainWindow(QMainWindow):
         elif self._parts.chat.busy or not self.shell.panel_open:
             self._parts.chat.stop()
         else:
-            self.toggle_panel()
+            self.close_panel()
 
     @Slot()
     def _on_loaded(self) -> None:

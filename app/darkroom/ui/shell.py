@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,9 @@ class Shell(QWidget):
         parent: Qt parent.
     """
 
+    panel_toggled = Signal()
+    """The panel came into sight, or went out of it."""
+
     def __init__(
         self, theme: Theme, sidebar: QWidget, page: QWidget, parent: QWidget | None = None
     ) -> None:
@@ -30,7 +33,7 @@ class Shell(QWidget):
         self._sidebar = sidebar
         self._page = page
         self._panel: QWidget | None = None
-        self._panel_open = False
+        self._panel_open = self._panel_told = False
         self._open_wide = True
         self._open_narrow = False
         page.setParent(self)
@@ -56,14 +59,17 @@ class Shell(QWidget):
     @property
     def overlay_open(self) -> bool:
         """Something lies over the page."""
-        return (self.is_narrow and self._open_narrow) or (self._is_cramped and self.panel_open)
+        return (self.is_narrow and self._open_narrow) or (self.is_cramped and self.panel_open)
 
     @property
-    def _is_cramped(self) -> bool:
+    def is_cramped(self) -> bool:
+        """There is no room for a panel beside the page."""
         return self.width() < self._theme.px(CRAMPED_PX)
 
     def set_panel(self, panel: QWidget) -> None:
-        """Take in the right part; it begins closed."""
+        """Take in the right part; one that was there before goes out of sight."""
+        if self._panel is not None and self._panel is not panel:
+            self._panel.hide()
         self._panel = panel
         panel.setParent(self)
         self._arrange()
@@ -98,7 +104,7 @@ class Shell(QWidget):
     def close_overlay(self) -> None:
         """Close what lies over the page."""
         self._open_narrow = False
-        if self._is_cramped:
+        if self.is_cramped:
             self._panel_open = False
         self._arrange()
 
@@ -115,7 +121,7 @@ class Shell(QWidget):
         side = px(SIDEBAR_PX) if self.sidebar_open else 0
         left = 0 if self.is_narrow else side
         panel = min(px(PANEL_PX), width) if self.panel_open else 0
-        right = 0 if self._is_cramped else panel
+        right = 0 if self.is_cramped else panel
         self._sidebar.setVisible(side > 0)
         self._sidebar.setGeometry(QRect(0, 0, px(SIDEBAR_PX), height))
         self._page.setGeometry(QRect(left, 0, width - left - right, height))
@@ -127,6 +133,9 @@ class Shell(QWidget):
             self._panel.setVisible(panel > 0)
             self._panel.setGeometry(QRect(width - panel, 0, panel, height))
             self._panel.raise_()
+        if self.panel_open != self._panel_told:
+            self._panel_told = self.panel_open
+            self.panel_toggled.emit()
 
 
 class _Scrim(QWidget):

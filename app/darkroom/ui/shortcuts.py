@@ -135,6 +135,12 @@ SHORTCUTS: Final = (
         QT_TRANSLATE_NOOP("Shortcuts", "Repaint the selected words"),
         ANSWERS,
     ),
+    Shortcut(
+        "inspector",
+        ("Ctrl+Shift+I",),
+        QT_TRANSLATE_NOOP("Shortcuts", "Inspector: the steps of an answer from inside"),
+        ANSWERS,
+    ),
     Shortcut("page_up", ("PgUp",), QT_TRANSLATE_NOOP("Shortcuts", "Scroll up"), ANSWERS),
     Shortcut("page_down", ("PgDown",), QT_TRANSLATE_NOOP("Shortcuts", "Scroll down"), ANSWERS),
     Shortcut(

@@ -35,6 +35,7 @@ class TopBar(QFrame):
     """Carries the ``Candidate`` to download."""
     settings_asked = Signal()
     chat_settings_asked = Signal()
+    inspector_asked = Signal()
 
     def __init__(
         self,
@@ -49,6 +50,7 @@ class TopBar(QFrame):
         self._picker = ModelPicker(theme, model, fit, preferences)
         self.quants = QuantPicker(theme, fit)
         tune = IconButton(theme, "tune", self.tr("Settings of the chat"), "Ctrl+I")
+        inspect = IconButton(theme, "inspect", self.tr("Inspector"), "Ctrl+Shift+I")
         settings = IconButton(theme, "settings", self.tr("Settings"), "Ctrl+,")
         sidebar = IconButton(theme, "sidebar", self.tr("Show or hide the chats"), "Ctrl+B")
         layout = QHBoxLayout(self)
@@ -60,10 +62,12 @@ class TopBar(QFrame):
         layout.addStretch(1)
         layout.addWidget(ModelStatus(theme, model))
         layout.addSpacing(theme.px(4))
+        layout.addWidget(inspect)
         layout.addWidget(tune)
         layout.addWidget(settings)
         sidebar.clicked.connect(self.sidebar_asked)
         tune.clicked.connect(self.chat_settings_asked)
+        inspect.clicked.connect(self.inspector_asked)
         settings.clicked.connect(self.settings_asked)
         self._picker.open_asked.connect(self.open_asked)
         self._picker.model_chosen.connect(self.model_chosen)

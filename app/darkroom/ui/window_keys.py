@@ -53,6 +53,7 @@ def window_actions(window: MainWindow, parts: Parts) -> dict[str, Callable[[], o
         "rename_chat": rename_chat,
         "pin_chat": pin_chat,
         "chat_settings": window.toggle_panel,
+        "inspector": window.toggle_inspector,
         "focus_prompt": window.prompt.focus,
         "attach": window.chat_page.attach,
         "edit_question": edit_question,

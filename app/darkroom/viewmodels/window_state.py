@@ -23,3 +23,12 @@ class WindowState:
     @sidebar_open.setter
     def sidebar_open(self, is_open: bool) -> None:
         self._store.setValue("sidebar_open", "true" if is_open else "false")
+
+    @property
+    def panel(self) -> str:
+        """Name of the panel at the right; empty for none."""
+        return str(self._store.value("panel", ""))
+
+    @panel.setter
+    def panel(self, name: str) -> None:
+        self._store.setValue("panel", name)

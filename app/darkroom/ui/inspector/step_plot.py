@@ -1,0 +1,159 @@
+"""One figure over the steps of a canvas; the shown step is a line that can be dragged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from darkroom.ui.theme import LABEL_PX, Theme
+from darkroom.viewmodels.inspector.curves import Curve
+
+_HEIGHT_PX = 92
+_AXIS_HEIGHT_PX = 36
+_AXIS_PX = 44
+_FINGER_PX = 8
+_MOVES = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_PageUp: -10,
+    Qt.Key.Key_PageDown: 10,
+    Qt.Key.Key_Home: -(10**6),
+    Qt.Key.Key_End: 10**6,
+}
+
+
+class StepPlot(pg.PlotWidget):
+    """A curve; click, drag or arrows choose a step.
+
+    Args:
+        theme: colours and sizes.
+        name: accessible name: what is shown, and its unit.
+        dashed: the line is dashed, so that two plots are told apart without colour.
+        steps_named: the axis of steps has words below.
+        most: end of the vertical axis; 0 lets the curve decide.
+        parent: Qt parent.
+    """
+
+    scrubbed = Signal(int)
+    """Carries the index of the frame that is wanted."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        *,
+        dashed: bool = False,
+        steps_named: bool = False,
+        most: float = 0.0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, background="#00000000")
+        self._theme = theme
+        self._dashed = dashed
+        self._steps_named = steps_named
+        self._most = most
+        self._steps: list[int] = []
+        self._place = -1
+        self._values: Curve | None = None
+        self.setObjectName("plot")
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.item: Any = self.getPlotItem()
+        self.item.hideButtons()
+        self.item.setMenuEnabled(False)
+        self.item.setMouseEnabled(False, False)
+        self.curve: Any = self.item.plot([], antialias=True)
+        self.line = pg.InfiniteLine(0, angle=90, movable=False)
+        self.item.addItem(self.line, ignoreBounds=True)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_curve(self, steps: list[int], values: Curve, place: int, words: str) -> None:
+        """Show a curve.
+
+        Args:
+            steps: numbers of the steps, ascending.
+            values: float64[steps].
+            place: index of the one that is shown.
+            words: what its value is, for those who hear it.
+        """
+        self._steps, self._values, self._place = steps, values, place
+        self.curve.setData(steps, values)
+        first, last = (steps[0], steps[-1]) if steps else (0, 1)
+        self.item.setXRange(first, max(last, first + 1), padding=0.03)
+        top = self._most or (float(values.max()) if len(values) else 0.0)
+        self.item.setYRange(0.0, max(top, 0.05), padding=0.08)
+        self.line.setVisible(place >= 0)
+        if place >= 0:
+            self.line.setValue(steps[place])
+        self.setAccessibleDescription(words)
+
+    # --- what people do
+
+    def wheelEvent(self, ev: QWheelEvent) -> None:
+        """The panel scrolls."""
+        ev.ignore()
+
+    def mousePressEvent(self, ev: QMouseEvent) -> None:
+        """Go to the step below the pointer."""
+        if ev.button() == Qt.MouseButton.LeftButton:
+            self._scrub(ev)
+
+    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
+        """Drag the line."""
+        near = abs(self._x_of_line() - ev.position().x()) <= self._theme.px(_FINGER_PX)
+        self.setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
+        if ev.buttons() & Qt.MouseButton.LeftButton:
+            self._scrub(ev)
+
+    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
+        """Nothing is left to do."""
+        ev.accept()
+
+    def keyPressEvent(self, ev: QKeyEvent) -> None:
+        """Move the line."""
+        move = _MOVES.get(Qt.Key(ev.key()))
+        if move is None:
+            ev.ignore()
+        elif self._steps:
+            self.scrubbed.emit(min(max(self._place + move, 0), len(self._steps) - 1))
+
+    # --- inside
+
+    def _x_of_line(self) -> float:
+        point = self.item.vb.mapViewToScene(pg.Point(self.line.value(), 0))
+        return self.mapFromScene(point).x()
+
+    def _scrub(self, event: QMouseEvent) -> None:
+        if not self._steps:
+            return
+        x = self.item.vb.mapSceneToView(self.mapToScene(event.position().toPoint())).x()
+        distances = [abs(step - x) for step in self._steps]
+        self.scrubbed.emit(distances.index(min(distances)))
+
+    @Slot()
+    def _dress(self) -> None:
+        theme, px = self._theme, self._theme.px
+        below = _AXIS_HEIGHT_PX if self._steps_named else 6
+        self.setFixedHeight(px(_HEIGHT_PX + below))
+        style = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
+        colour = theme.colour("process" if self._dashed else "text")
+        self.curve.setPen(pg.mkPen(colour, width=px(2), style=style))
+        self.line.setPen(pg.mkPen(theme.colour("accent"), width=px(2)))
+        font = theme.font(LABEL_PX)
+        for name in ("left", "bottom"):
+            axis = self.item.getAxis(name)
+            axis.setPen(pg.mkPen(theme.colour("outline")))
+            axis.setTextPen(pg.mkPen(theme.colour("muted")))
+            axis.setStyle(tickFont=font, tickLength=px(-3), maxTickLevel=0)
+        self.item.getAxis("left").setWidth(px(_AXIS_PX))
+        bottom = self.item.getAxis("bottom")
+        bottom.setStyle(showValues=self._steps_named)
+        bottom.setHeight(px(below))
+        if self._steps_named:
+            size = f"{px(LABEL_PX)}px"
+            bottom.setLabel(self.tr("Step"), color=theme.tokens.muted, **{"font-size": size})
