@@ -5,18 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 from darkroom.cli.ending import ExitCode, in_words
 from darkroom.cli.presenter import Presenter
-from darkroom.cli.session import ShouldCancel, answered, presenter_for
+from darkroom.cli.session import RUN_ID, answered, presenter_for
 from darkroom.core.errors import BadInputError
 from darkroom.core.form import parse_form
 from darkroom.core.text_file import read_text
-from darkroom.core.types import Done, Frame, GenerateSettings
-from darkroom.worker.engine_side import LoadedModel
+from darkroom.core.types import GenerateSettings, Message
+from darkroom.worker.protocol import StartRun
 
 
 def fill(arguments: argparse.Namespace, *, engine: str) -> int:
@@ -35,21 +33,14 @@ def fill(arguments: argparse.Namespace, *, engine: str) -> int:
 def _fill(arguments: argparse.Namespace, engine: str) -> int:
     shown = presenter_for(as_json=False, visual=not arguments.no_visual)
     presenter = Presenter() if arguments.json else shown
-    form = parse_form(_form_text(arguments.form))
+    form = _form_text(arguments.form)
+    parse_form(form)  # before a model is loaded for it
     settings = GenerateSettings(seed=arguments.seed, steps=arguments.steps)
 
-    def begin(model: LoadedModel, should_cancel: ShouldCancel) -> Iterator[Frame | Done]:
-        return model.fill(
-            arguments.prompt,
-            form,
-            system=arguments.system,
-            run_id=1,
-            should_cancel=should_cancel,
-            on_prefill=presenter.on_prefill,
-            **asdict(settings),
-        )
-
-    done = answered(arguments, arguments.model, begin, presenter, engine=engine).done
+    # Without words, the form itself is what is asked.
+    messages = (Message("user", arguments.prompt),) if arguments.prompt.strip() else ()
+    command = StartRun(RUN_ID, messages, settings, arguments.system, form=form)
+    done = answered(arguments, arguments.model, lambda _: command, presenter, engine=engine).done
     if done.reason == "cancelled":
         return ExitCode.CANCELLED
     if arguments.json:

@@ -6,25 +6,25 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from darkroom.cli.ending import ExitCode, in_words
 from darkroom.cli.repaint_view import changes_text
 from darkroom.cli.resume import check_model
-from darkroom.cli.session import ShouldCancel, answered, presenter_for
+from darkroom.cli.session import RUN_ID, answered, presenter_for
 from darkroom.cli.terminal import can_animate, can_colour, inert
 from darkroom.cli.traces import check_output, model_of, read_answer, write_answer
 from darkroom.cli.words import AnswerWords, chosen_span
 from darkroom.core.errors import BadInputError
 from darkroom.core.knobs import validated
-from darkroom.core.types import Done, Frame, GenerateSettings, Message
+from darkroom.core.types import GenerateSettings, Message
 from darkroom.history.records import Provenance, Span
 from darkroom.history.trace_file import TraceFile
 from darkroom.viewmodels.resuming import Source, holed
 from darkroom.viewmodels.word_diff import word_diff
 from darkroom.worker.engine_side import LoadedModel
+from darkroom.worker.protocol import StartRun
 
 
 def repaint(arguments: argparse.Namespace, *, engine: str) -> int:
@@ -56,7 +56,7 @@ def _repaint(arguments: argparse.Namespace, engine: str) -> int:
     source = Source(file.frames, file.settings, file.provenance)
     created = time.time()
 
-    def begin(loaded: LoadedModel, should_cancel: ShouldCancel) -> Iterator[Frame | Done]:
+    def order(loaded: LoadedModel) -> StartRun:
         info = loaded.info
         check_model(info, file)
         if span.n_tokens > info.canvas_length:
@@ -67,24 +67,30 @@ def _repaint(arguments: argparse.Namespace, engine: str) -> int:
         infill = holed(
             source.tokens(), start, stop, span.n_tokens, info.end_ids, info.canvas_length
         )
-        return loaded.infill(
+        return StartRun(
+            RUN_ID,
             messages,
-            infill,
-            system=file.system or None,
-            run_id=1,
-            should_cancel=should_cancel,
-            on_prefill=presenter.on_prefill,
-            **asdict(settings),
+            settings,
+            file.system or None,
+            file.provenance.prefix,
+            file.provenance.prefix_thinking,
+            infill=infill,
         )
 
-    answer = answered(arguments, model, begin, presenter, engine=engine, thinking=settings.thinking)
+    answer = answered(arguments, model, order, presenter, engine=engine, thinking=settings.thinking)
     done = answer.done
     if done.reason == "cancelled":
         return ExitCode.CANCELLED
     _show_changes(file.text, done.text, as_json=arguments.json)
     if arguments.trace is not None:
         provenance = Provenance(
-            "repaint", origins=done.origins, system=file.system, wish=wish, span=span
+            "repaint",
+            prefix=file.provenance.prefix,
+            prefix_thinking=file.provenance.prefix_thinking,
+            origins=done.origins,
+            system=file.system,
+            wish=wish,
+            span=span,
         )
         write_answer(arguments.trace, answer, model, file.messages, settings, provenance, created)
     return ExitCode.DONE

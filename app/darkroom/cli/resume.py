@@ -5,23 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from darkroom.cli.ending import ExitCode, in_words
-from darkroom.cli.session import ShouldCancel, answered, presenter_for
+from darkroom.cli.session import RUN_ID, answered, presenter_for
 from darkroom.cli.terminal import inert
 from darkroom.cli.traces import check_output, model_of, read_answer, write_answer
 from darkroom.core.canvas import CanvasStart, Origin
 from darkroom.core.errors import BadInputError
 from darkroom.core.knobs import validated
-from darkroom.core.types import Done, Frame, GenerateSettings, ModelInfo
+from darkroom.core.types import Frame, GenerateSettings, ModelInfo
 from darkroom.history.records import Provenance
 from darkroom.history.trace import Trace
 from darkroom.history.trace_file import TraceFile
 from darkroom.viewmodels.resuming import Source, with_room
 from darkroom.worker.engine_side import LoadedModel
+from darkroom.worker.protocol import StartRun
 
 _CHANGEABLE: Final = (
     "seed", "steps", "t_min", "t_max", "entropy_bound", "stability", "confidence",
@@ -54,27 +55,34 @@ def _resume(arguments: argparse.Namespace, engine: str) -> int:
     origins: list[Origin] = []
     created = time.time()
 
-    def begin(loaded: LoadedModel, should_cancel: ShouldCancel) -> Iterator[Frame | Done]:
+    def order(loaded: LoadedModel) -> StartRun:
+        cells = loaded.info.canvas_length
         check_model(loaded.info, file)
-        start, told = _start(source, block, step, settings, loaded.info.canvas_length)
+        start, told = _start(source, block, step, settings, cells)
         origins.extend(told)
         presenter.on_earlier(last_frames(source.until(block, step)))
-        return loaded.generate(
+        return StartRun(
+            RUN_ID,
             file.messages,
-            system=file.system or None,
-            run_id=1,
+            with_room(settings, block, cells),
+            file.system or None,
+            file.provenance.prefix,
+            file.provenance.prefix_thinking,
             start=start,
-            should_cancel=should_cancel,
-            on_prefill=presenter.on_prefill,
-            on_rewind=presenter.on_rewind,
-            **asdict(with_room(settings, block, loaded.info.canvas_length)),
         )
 
-    answer = answered(arguments, model, begin, presenter, engine=engine, thinking=settings.thinking)
+    answer = answered(arguments, model, order, presenter, engine=engine, thinking=settings.thinking)
     if arguments.trace is not None:
         earlier = Trace(list(source.until(block, step)), file.trace.pieces)
         kind = "polish" if _is_polish(file, step, settings) else "fork"
-        provenance = Provenance(kind, origins=tuple(origins), system=file.system)
+        before = file.provenance
+        provenance = Provenance(
+            kind,
+            prefix=before.prefix,
+            prefix_thinking=before.prefix_thinking,
+            origins=tuple(origins),
+            system=file.system,
+        )
         write_answer(
             arguments.trace, answer, model, file.messages, settings, provenance, created, earlier
         )
@@ -160,11 +168,6 @@ def _is_polish(file: TraceFile, step: int, settings: GenerateSettings) -> bool:
 def _start(
     source: Source, block: int, step: int, settings: GenerateSettings, cells: int
 ) -> tuple[CanvasStart, tuple[Origin, ...]]:
-    if source.provenance.prefix or source.provenance.prefix_thinking:
-        raise BadInputError(
-            "This answer goes on from words of another one; its canvases cannot be found again.",
-            "Resume the answer that was continued.",
-        )
     if not source.can_resume(block, cells):
         raise BadInputError(
             f"Canvas {block} of this answer cannot go on: words of the answer were repainted, and "

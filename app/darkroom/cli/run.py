@@ -5,16 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
 
 from darkroom.cli.ending import ExitCode, in_words
-from darkroom.cli.session import ShouldCancel, answered, presenter_for
+from darkroom.cli.session import RUN_ID, answered, presenter_for
 from darkroom.cli.traces import check_output, write_answer
 from darkroom.core.errors import BadInputError
 from darkroom.core.knobs import validated
-from darkroom.core.types import Done, Frame, GenerateSettings, Message
+from darkroom.core.types import GenerateSettings, Message
 from darkroom.history.records import Provenance
-from darkroom.worker.engine_side import LoadedModel, start
+from darkroom.worker.protocol import StartRun
 
 
 def run(arguments: argparse.Namespace, *, engine: str) -> int:
@@ -45,19 +44,14 @@ def _run(arguments: argparse.Namespace, engine: str) -> int:
         validated(settings)  # a file holds only what can be used again
     created = time.time()
 
-    def begin(model: LoadedModel, should_cancel: ShouldCancel) -> Iterator[Frame | Done]:
-        return start(
-            model,
-            messages,
-            settings,
-            system=arguments.system,
-            run_id=1,
-            should_cancel=should_cancel,
-            on_prefill=presenter.on_prefill,
-        )
-
+    command = StartRun(RUN_ID, messages, settings, arguments.system)
     answer = answered(
-        arguments, arguments.model, begin, presenter, engine=engine, thinking=arguments.thinking
+        arguments,
+        arguments.model,
+        lambda _: command,
+        presenter,
+        engine=engine,
+        thinking=arguments.thinking,
     )
     if arguments.trace is not None:
         provenance = Provenance(system=arguments.system or "")

@@ -6,10 +6,10 @@ import argparse
 import faulthandler
 import os
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from darkroom.cli.ending import Interrupt
 from darkroom.cli.hardware import RPC_WARNING
@@ -19,12 +19,15 @@ from darkroom.cli.screen import Screen
 from darkroom.cli.terminal import can_animate, can_colour
 from darkroom.core.errors import BadInputError
 from darkroom.core.types import Done, Frame, GenerateSettings, ModelInfo
-from darkroom.worker.engine_side import LoadedModel, open_model
-from darkroom.worker.protocol import Load
+from darkroom.worker.engine_side import LoadedModel, open_model, start
+from darkroom.worker.protocol import Load, StartRun
 
-ShouldCancel = Callable[[], bool]
-Begin = Callable[[LoadedModel, ShouldCancel], Iterator[Frame | Done]]
-"""Starts a run of a model that is loaded now."""
+Order = Callable[[LoadedModel], StartRun]
+"""Says what a model is to do, once it is loaded."""
+
+
+RUN_ID: Final = 1
+"""Of the only run there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Answer:
 def answered(
     arguments: argparse.Namespace,
     model: str,
-    begin: Begin,
+    order: Order,
     presenter: Presenter,
     *,
     engine: str,
@@ -60,7 +63,7 @@ def answered(
     Args:
         arguments: how to load the model is among them.
         model: path of a file, or ``"demo"``.
-        begin: starts the run.
+        order: what it is to do.
         presenter: shows it.
         engine: dotted name of the engine side.
         thinking: the model is asked to think before it answers.
@@ -76,17 +79,24 @@ def answered(
         try:
             _check_thinking(loaded, wanted=thinking)
             presenter.on_model(loaded, thinking=thinking)
-            answer = _run(loaded, begin, presenter)
+            answer = _run(loaded, order, presenter)
         finally:
             loaded.close()
         presenter.on_done(answer.done)
     return answer
 
 
-def _run(model: LoadedModel, begin: Begin, presenter: Presenter) -> Answer:
+def _run(model: LoadedModel, order: Order, presenter: Presenter) -> Answer:
     interrupt, frames = Interrupt(), list[Frame]()
     with interrupt.listening():
-        for item in begin(model, interrupt.is_requested):
+        items = start(
+            model,
+            order(model),
+            should_cancel=interrupt.is_requested,
+            on_prefill=presenter.on_prefill,
+            on_rewind=presenter.on_rewind,
+        )
+        for item in items:
             if isinstance(item, Done):
                 pieces = {token: model.piece(token) for token in sorted(tokens_of(frames))}
                 return Answer(item, frames, pieces, model.info, model.defaults)
