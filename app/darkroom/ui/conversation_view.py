@@ -151,6 +151,10 @@ class ConversationView(QAbstractScrollArea):
         if answer is not None and Action.REPLAY in answer.actions_now():
             answer.act(Action.REPLAY)
 
+    def show_part(self, part: QWidget) -> None:
+        """Scroll as little as is needed to show a part of a turn."""
+        self._focus.show(part)
+
     # --- scrolling
 
     def scroll_page(self, direction: int) -> None:

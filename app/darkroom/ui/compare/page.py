@@ -120,7 +120,7 @@ class ComparePage(QWidget):
         left, right = replays
         if left is not None and right is not None:
             self.pair = Pair(left, right, self)
-            self.scrubber = Scrubber(self._theme, self.pair.lead, returns=False)
+            self.scrubber = Scrubber(self._theme, self.pair.lead, self._bar, returns=False)
             self.scrubber.height_changed.connect(self._on_bar_height)
             self.scrubber.slider.left.connect(self.back_asked)
             self._bar_layout.addWidget(self.scrubber)

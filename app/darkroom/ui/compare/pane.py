@@ -13,6 +13,7 @@ from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.compare import words
 from darkroom.ui.controls import button
 from darkroom.ui.instrument.card import paragraph
+from darkroom.ui.instrument.origin_note import origin_words
 from darkroom.ui.picker import Picker
 from darkroom.ui.stack import Stack
 from darkroom.ui.theme import Theme
@@ -46,6 +47,7 @@ class AnswerPane(QWidget):
         self._theme = theme
         self._reduce_motion = reduce_motion
         self._replay: ReplayViewModel | None = None
+        self._arranging = False
         self.picker = Picker(theme, name)
         self.picker.currentIndexChanged.connect(self.chosen)
         self.head = paragraph("", "muted")
@@ -81,7 +83,10 @@ class AnswerPane(QWidget):
     def show_answer(self, run: RunViewModel, other: RunViewModel) -> None:
         """Say whose answer it is and what is different from the other one."""
         self.head.setText(words.head(run.model_name, run.quantization, run.settings))
-        self.settings.setText(words.differences(run.settings, other.settings))
+        provenance = run.message.provenance if run.message is not None else None
+        origin = origin_words(provenance) if provenance is not None else ""
+        told = [origin, words.differences(run.settings, other.settings)]
+        self.settings.setText(" · ".join(filter(None, told)))
 
     def show_steps(self, replay: ReplayViewModel) -> None:
         """Show the steps of the answer; they are moved elsewhere."""
@@ -90,6 +95,7 @@ class AnswerPane(QWidget):
         self.text.hide()
         self.canvas.show()
         self._show_picture(fades=False)
+        self._on_height()
 
     def show_text(self, text: str) -> None:
         """Show words in the place of the steps."""
@@ -117,7 +123,9 @@ class AnswerPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts in their places."""
         super().resizeEvent(event)
-        self._stack.place(self.width())
+        self._arrange()
+        if self.heightForWidth(self.width()) != self.height():
+            self.height_changed.emit()
 
     def _make_canvas(self, name: str) -> CanvasView:
         canvas = CanvasView(self._theme, parent=self)
@@ -141,8 +149,16 @@ class AnswerPane(QWidget):
     def _on_moved(self) -> None:
         self._show_picture(fades=True)
 
+    def _arrange(self) -> None:
+        self._arranging = True
+        # The canvas knows its height only when it has its width.
+        for _ in range(2):
+            self._stack.place(self.width())
+        self._arranging = False
+
     @Slot()
     def _on_height(self) -> None:
-        self._stack.place(self.width())
-        self.updateGeometry()
-        self.height_changed.emit()
+        if not self._arranging:
+            self._arrange()
+            self.updateGeometry()
+            self.height_changed.emit()

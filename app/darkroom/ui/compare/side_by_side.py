@@ -29,6 +29,7 @@ class SideBySide(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._sides = (left, right)
+        self._arranging = False
         self._inside = QWidget()
         self._inside.setObjectName("compareInside")
         for side in self._sides:
@@ -50,21 +51,29 @@ class SideBySide(QScrollArea):
 
     @Slot()
     def arrange(self) -> None:
-        """Put both in their places."""
+        """Put both in their places; what they tell of their heights meanwhile is seen to here."""
+        if not self._arranging:
+            self._arranging = True
+            self._arrange()
+            self._arranging = False
+
+    def _arrange(self) -> None:
         gap = self._theme.px(_GAP_PX)
         room = self.viewport().width()
-        width = min(room, self._theme.px(_MOST_PX)) - 2 * gap
-        x, y = (room - width) // 2, 0
-        if self.is_narrow:
-            for side in self._sides:
-                height = natural_height(side, width)
-                side.setGeometry(x, y, width, height)
+        whole = min(room, self._theme.px(_MOST_PX)) - 2 * gap
+        width = whole if self.is_narrow else (whole - gap) // 2
+        sides = self._sides
+        if self.isRightToLeft() and not self.is_narrow:
+            sides = (sides[1], sides[0])
+        x, y, tallest = (room - whole) // 2, 0, 0
+        for side in sides:
+            # Some parts know their height only when they have their width.
+            side.resize(width, side.height())
+            height = natural_height(side, width)
+            side.setGeometry(x, y, width, height)
+            tallest = max(tallest, y + height + gap)
+            if self.is_narrow:
                 y += height + gap
-        else:
-            wide = (width - gap) // 2
-            sides = self._sides[::-1] if self.isRightToLeft() else self._sides
-            for place, side in enumerate(sides):
-                height = natural_height(side, wide)
-                side.setGeometry(x + place * (wide + gap), 0, wide, height)
-                y = max(y, height + gap)
-        self._inside.resize(room, y)
+            else:
+                x += width + gap
+        self._inside.resize(room, tallest)

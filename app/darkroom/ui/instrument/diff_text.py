@@ -32,7 +32,7 @@ class DiffText(FlowText):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._changes = shortened(changes)
+        self._changes = spaced(shortened(changes))
         self.setAccessibleName(self.tr("What is different"))
         self.setAccessibleDescription(said(changes))
         theme.changed.connect(self._write)
@@ -74,6 +74,16 @@ def shortened(changes: Sequence[Change]) -> list[Change]:
             if len(text) > head + tail + _KEPT_CHARS:
                 text = f"{text[:head]} … {text[len(text) - tail :]}"
         result.append((kind, text))
+    return result
+
+
+def spaced(changes: Sequence[Change]) -> list[Change]:
+    """Put a blank between what went and what came in its place, or they read as one word."""
+    result: list[Change] = []
+    for change in changes:
+        if change[0] == "added" and result and result[-1][0] == "removed":
+            result.append(("same", " "))
+        result.append(change)
     return result
 
 

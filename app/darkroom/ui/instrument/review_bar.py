@@ -48,6 +48,8 @@ class ReviewBar(Card):
         self.accept.clicked.connect(self.accepted)
         self.reject.clicked.connect(self.rejected)
         self.again.clicked.connect(self.again_asked)
+        if same:
+            self.diff.hide()
         self.put(self.diff)
         row = FlowRow(theme.px(8))
         row.add(self.accept, self.reject, self.again)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from darkroom.ui.controls import button
@@ -44,4 +44,5 @@ class SelectCard(Card):
         self.go.setEnabled(first < stop)
 
     def focus(self) -> None:
-        """Begin with the canvas, which is elsewhere."""
+        """Begin with the way out, until the canvas is there."""
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from darkroom.core.errors import BadInputError
 from darkroom.core.types import Failure, GenerateSettings
@@ -122,6 +122,8 @@ class AnswerTools(QObject):
         view.cells_selected.connect(card.show_selection)
         card.asked.connect(lambda: self._ask_for_words(view))
         self._open(view, card)
+        if view.canvas is not None and view.canvas.selectable:
+            view.canvas.setFocus()
         announce(view, card.title.text())
 
     def _open_repaint(self, view: AnswerView, tokens: Tokens) -> None:
@@ -188,6 +190,8 @@ class AnswerTools(QObject):
         form.destroyed.connect(self._on_form_gone)
         view.add_card(form)
         form.focus()
+        # Its place is known when the column has heard of the new height.
+        QTimer.singleShot(0, form, lambda: self._conversation.show_part(form))
 
     @Slot()
     def _close(self) -> None:
