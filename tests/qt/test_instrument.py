@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from darkroom.core.canvas import Origin, Stage
+from darkroom.core.canvas import NOISE, Origin, Stage
 from darkroom.core.settings import TRACE_CAP
 from darkroom.core.types import Failure, GenerateSettings
 from darkroom.history.trace import read_trace
@@ -279,19 +279,29 @@ def test_an_answer_under_way_comes_first(
     assert len(room.engine.runs) == 2
 
 
-def test_an_answer_that_goes_on_from_another_is_not_forked(
-    room: Room, troubles: list[Failure]
-) -> None:
+def test_what_is_made_of_a_longer_answer_goes_on_from_the_same_words(room: Room) -> None:
     run = answered(room)
     room.chat.proceed(run)
-    longer = denoise(room, [(0, 1, (3, END))], " red")
+    longer = denoise(room, [(0, 1, (3, 3)), (0, 2, (3, END))], " red")
     assert provenance_of(longer).kind == "continue"
+    assert provenance_of(longer).source == uid_of(run)
     assert provenance_of(longer).prefix == "One two red"
-    assert room.instrument.can(longer) == {Operation.KEEP}
-    room.instrument.fork(longer, 0, 1, longer.settings)
-    assert "goes on from another" in troubles[-1].text
+    room.instrument.fork(longer, 0, 1, replace(longer.settings, seed=7))
+    asked = room.engine.runs[-1]
+    assert asked.prefix == "One two red"
+    assert asked.start is not None and asked.start.before.tolist() == []
+    forked = denoise(room, [(0, 2, (4, END))], " fox")
+    assert forked.text == "One two red fox"
+    assert (provenance_of(forked).kind, provenance_of(forked).prefix) == ("fork", "One two red")
+    room.instrument.repaint(longer, 0, 1, 1)
+    asked = room.engine.runs[-1]
+    assert asked.prefix == "One two red"
+    assert asked.infill is not None and asked.infill.tokens.tolist() == [NOISE, END]
+    repainted = denoise(room, [(0, 1, (2, END))], " two")
+    assert repainted.text == "One two red two"
+    assert provenance_of(repainted).prefix == "One two red"
     room.instrument.keep_draft(longer, 0, 1)
-    assert room.answer_turn().text == "One two red red"
+    assert room.answer_turn().text == "One two red red red"
     assert room.answer_turn().opening[0] == "One two red"
 
 

@@ -31,7 +31,6 @@ class Operation(StrEnum):
 
 
 _REVIEWS: Final = (Operation.ACCEPT, Operation.REJECT, Operation.TRY_AGAIN)
-_RESUMES: Final = (Operation.POLISH, Operation.FORK, Operation.PIN)
 
 
 class Obstacles(QObject):
@@ -63,7 +62,7 @@ class Obstacles(QObject):
             return self.tr("The steps of this answer were not kept.")
         if operation is Operation.KEEP:
             return ""
-        return self._of_engine(run) or self._of_beginning(operation, run)
+        return self._of_engine(run)
 
     def of_canvas(self) -> str:
         """A canvas whose steps cannot be gone on with."""
@@ -98,14 +97,5 @@ class Obstacles(QObject):
             made_by = " ".join(filter(None, (run.model_name, run.quantization)))
             return self.tr("Load {model}, which gave this answer, to go on with it.").format(
                 model=made_by
-            )
-        return ""
-
-    def _of_beginning(self, operation: Operation, run: RunViewModel) -> str:
-        text, thinking, _ = run.opening
-        if text or thinking:
-            return self.tr(
-                "This answer goes on from another one, whose canvases are not its own. "
-                "Choose the answer that it goes on from."
             )
         return ""

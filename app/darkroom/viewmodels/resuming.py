@@ -130,11 +130,6 @@ def holed(
     return Infill(holed)
 
 
-def with_room(settings: GenerateSettings, block: int, cells: int) -> GenerateSettings:
-    """The same settings, long enough for a canvas with this number."""
-    return replace(settings, max_new_tokens=max(settings.max_new_tokens, (block + 1) * cells))
-
-
 def _denoises_alike(one: GenerateSettings, other: GenerateSettings) -> bool:
     def decisive(settings: GenerateSettings) -> GenerateSettings:
         return replace(settings, max_new_tokens=1, top_k=0)

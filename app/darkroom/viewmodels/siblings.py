@@ -18,7 +18,7 @@ from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.obstacles import Obstacles
 from darkroom.viewmodels.preferences import Preferences
 from darkroom.viewmodels.recorder import Post, packed
-from darkroom.viewmodels.resuming import Source, drafted, holed, with_room
+from darkroom.viewmodels.resuming import Source, drafted, holed
 from darkroom.viewmodels.run import RunViewModel
 
 MORE_STEPS: Final = 8
@@ -113,7 +113,8 @@ class Siblings:
         return Task(
             self._chat_of(message),
             question,
-            with_room(settings, block, cells),
+            settings,
+            _before(message, provenance),
             start=start,
             frames=source.until(block, step),
             provenance=provenance,
@@ -133,6 +134,8 @@ class Siblings:
         provenance = Provenance(
             "repaint",
             message.uid,
+            source.provenance.prefix,
+            source.provenance.prefix_thinking,
             system=source.provenance.system,
             wish=wish,
             span=span,
@@ -141,7 +144,8 @@ class Siblings:
         return Task(
             self._chat_of(message),
             question,
-            with_room(settings, (len(infill.tokens) - 1) // cells, cells),
+            settings,
+            _before(message, provenance),
             infill=infill,
             provenance=provenance,
         )
@@ -167,3 +171,9 @@ class Siblings:
     def _chat_of(self, message: StoredMessage) -> Chat:
         here = self._chat.chat
         return here if message.chat == here.id else self._history.chat(message.chat) or here
+
+
+def _before(message: StoredMessage, provenance: Provenance) -> StoredMessage | None:
+    """What an answer went on from, so that another one can go on from there too."""
+    text, thinking = provenance.prefix, provenance.prefix_thinking
+    return replace(message, text=text, thinking=thinking) if text or thinking else None
