@@ -51,7 +51,7 @@ class AnswerView(TurnView):
     drop_oldest_asked = Signal()
     larger_context_asked = Signal()
     replay_shown = Signal(object)
-    """Carries the ``RunViewModel`` whose steps are shown now, or whose live bar somebody uses."""
+    """Carries the ``RunViewModel`` whose steps are shown now, while it is under way or later."""
     replay_closed = Signal(object)
     """Carries the ``RunViewModel`` whose text is back."""
     scrubber_made = Signal()

@@ -244,9 +244,14 @@ def test_a_live_answer_is_followed_until_somebody_goes_back(
     lay_out(view)
     assert run.replay is not None
     assert (run.replay.is_live, run.replay.index) == (True, 2)
+    heard: list[RunViewModel] = []
+    view.replay_shown.connect(heard.append)
     bar.slider.setFocus()
     qtbot.keyClick(bar.slider, KEY.Key_Home)
     assert (run.replay.index, run.replay.is_live) == (0, False)
+    qtbot.keyClick(bar.slider, KEY.Key_Right)
+    qtbot.keyClick(bar.slider, KEY.Key_Left)
+    assert heard == [run]
     run.apply(steps[3])
     run.hurry()
     assert run.replay.index == 0

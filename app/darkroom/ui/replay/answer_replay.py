@@ -41,7 +41,7 @@ class AnswerReplay(QObject):
     made = Signal()
     """There is a scrubber; it can get more actions."""
     opened = Signal()
-    """Steps are shown in the place of the text."""
+    """Steps are shown in the place of the text, or in that of the live canvas."""
     closed = Signal()
     """The text is back."""
     cells_selected = Signal(int, int)
@@ -222,7 +222,9 @@ class AnswerReplay(QObject):
         if replay is None:
             return
         if replay.is_open_ended:
-            self._held = not replay.is_live
+            goes_back, self._held = not replay.is_live and not self._held, not replay.is_live
+            if goes_back:
+                self.opened.emit()
         if replay.is_live:
             self._follow_live()
         if not self.holds:
