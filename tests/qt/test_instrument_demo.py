@@ -28,6 +28,12 @@ def client(tmp_path: Path) -> WorkerClient:
     return WorkerClient(log_folder=tmp_path)
 
 
+def opened(open_window: OpenWindow) -> Desk:
+    desk = open_window(DEMO)
+    desk.preferences.reduce_motion = True
+    return desk
+
+
 def shown(desk: Desk) -> RunViewModel:
     run = desk.chat.turns[-1]
     assert isinstance(run, RunViewModel)
@@ -37,7 +43,7 @@ def shown(desk: Desk) -> RunViewModel:
 def test_a_fork_with_the_same_settings_says_the_same(
     open_window: OpenWindow, wait_for: Wait
 ) -> None:
-    desk = open_window(DEMO)
+    desk = opened(open_window)
     troubles: list[Failure] = []
     desk.chat.failed.connect(troubles.append)
     # The little model is sure so soon that there would be nothing to go on from.
@@ -76,7 +82,7 @@ def test_a_fork_with_the_same_settings_says_the_same(
 
 
 def test_words_are_repainted_until_they_please(open_window: OpenWindow, wait_for: Wait) -> None:
-    desk = open_window(DEMO)
+    desk = opened(open_window)
     troubles: list[Failure] = []
     desk.chat.failed.connect(troubles.append)
     assert desk.chat.send(QUESTION)
@@ -121,7 +127,7 @@ def test_words_are_repainted_until_they_please(open_window: OpenWindow, wait_for
 
 
 def test_a_draft_is_kept_while_the_answer_is_made(open_window: OpenWindow, wait_for: Wait) -> None:
-    desk = open_window(DEMO)
+    desk = opened(open_window)
     assert desk.chat.send("Tell me a long story.")
     run = shown(desk)
     wait_for(lambda: run.frames)
