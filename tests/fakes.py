@@ -4,6 +4,10 @@ Give ``"fakes"`` as the engine's dotted name. The path of a ``Load`` chooses how
 ``"fake"`` answers, ``"fake plain"`` does so without being able to think; the other names break
 something on purpose. The last message's text chooses how a run behaves, e.g. ``"abort"`` or
 ``"think first"``; anything else is answered. A text has as many tokens as words.
+
+Frames depend on canvas, step and seed only, so that a run that goes on from a step repeats what it
+would have been; a new seed shows in the noise, not in the answer. Of an infill and a form only the
+holes change, see ``fake_holes``.
 """
 
 from __future__ import annotations
@@ -21,7 +25,10 @@ from typing import Any
 
 import numpy as np
 
+import fake_holes
+from darkroom.core.canvas import CanvasStart, Infill, Origin
 from darkroom.core.errors import ContextOverflowError, ModelFileError, OutOfMemoryError
+from darkroom.core.form import Form
 from darkroom.core.placement import Placement
 from darkroom.core.types import (
     Done,
@@ -33,10 +40,8 @@ from darkroom.core.types import (
     RunStats,
     ThinkingMarks,
 )
+from fake_holes import CANVAS, END, NOISE_WORDS, STEPS, SURE, UNSURE
 
-CANVAS = 16
-STEPS = 5
-END = 0
 OPEN, CLOSE, LABEL = 11, 12, 13
 WORDS = (
     *("", "Noise", " settles", " into", " words", ",", " step", " by", " step", ".", " grün"),
@@ -50,7 +55,8 @@ _CUT_OFF = (*_IDS[:8], *_IDS[4:8], *_IDS[4:8])
 _THINKING = (OPEN, LABEL, 14, 15, 16)
 _MORE = (18, 19, 9)
 _ENDLESS = (17, 15, 16) * CANVAS
-_NOISE = 11  # words that noise is made of
+_VOCAB = 4096
+_BEHIND = len(WORDS)  # forms bring words of their own, which get these ids
 DEFAULTS = GenerateSettings(
     steps=STEPS, t_min=0.4, t_max=0.8, entropy_bound=0.1, stability=1, confidence=0.005
 )
@@ -89,16 +95,24 @@ class FakeModel:
         self.context = context
         self.placement = placement
         self.defaults = DEFAULTS
+        self._own: list[str] = []
         plain = Path(path).name == "fake plain"
         self.info = ModelInfo(
             path=Path(path), name="Fake", architecture="fake", canvas_length=CANVAS,
-            vocab_size=len(WORDS), context_length=4096, quantization="F32", size_bytes=64,
+            vocab_size=_VOCAB, context_length=4096, quantization="F32", size_bytes=64,
             n_layers=1, parameters=1, end_ids=(END,),
             thinking=None if plain else ThinkingMarks(OPEN, CLOSE, (LABEL,)), can_think=not plain,
         )  # fmt: skip
 
     def piece(self, token_id: int) -> bytes:
-        return WORDS[token_id].encode()
+        own = token_id - _BEHIND
+        return (self._own[own] if own >= 0 else WORDS[token_id]).encode()
+
+    def token(self, word: str) -> int:
+        """A token for any word of a form."""
+        if word not in self._own:
+            self._own.append(word)
+        return _BEHIND + self._own.index(word)
 
     def tokenize(self, text: str, special: bool = False) -> np.ndarray:
         if "count slowly" in text:
@@ -112,7 +126,7 @@ class FakeModel:
         return sum(len(self.tokenize(text)) for text in texts)
 
     def detokenize(self, ids: Sequence[int]) -> str:
-        return "".join(WORDS[i] for i in ids)
+        return b"".join(map(self.piece, ids)).decode()
 
     def close(self) -> None:
         print("closed in good order", file=sys.stderr)
@@ -129,14 +143,51 @@ class FakeModel:
         run_id: int = 0,
         steps: int | None = None,
         max_new_tokens: int = CANVAS,
+        seed: int = 0,
+        top_k: int = 0,
+        start: CanvasStart | None = None,
         should_cancel: Callable[[], bool] | None = None,
         on_prefill: Callable[[int, int], None] | None = None,
+        on_rewind: Callable[[int, int], None] | None = None,
         **_: Any,
+    ) -> Iterator[Frame | Done]:
+        items = self._generate(
+            messages, thinking, prefix, prefix_thinking, drop_oldest, run_id, steps or STEPS,
+            should_cancel, on_prefill, start,
+        )  # fmt: skip
+        origin = start.origin if start is not None else Origin(0)
+        last: Frame | None = None
+        silent = origin.stages[-1].until if origin.stages else 0
+        for item in items:
+            if isinstance(item, Done):
+                if origin.allowed and last is not None and item.reason != "cancelled":
+                    words = fake_holes.until_end(last.tokens)
+                    item = replace(item, text=self.detokenize(words), tokens=tuple(words))
+                yield replace(item, origins=() if start is None else (origin,))
+            elif item.block > origin.block or (item.block, item.step) > (origin.block, silent):
+                rules = origin.allowed if item.block == origin.block else {}
+                frame = fake_holes.reseeded(item, seed)
+                last = fake_holes.captured(fake_holes.ruled(frame, rules), top_k)
+                yield last
+            elif item.block == origin.block and on_rewind:
+                on_rewind(item.step, silent)
+
+    def _generate(
+        self,
+        messages: Sequence[Message],
+        thinking: bool,
+        prefix: str,
+        prefix_thinking: str,
+        drop_oldest: bool,
+        run_id: int,
+        n: int,
+        should_cancel: Callable[[], bool] | None,
+        on_prefill: Callable[[int, int], None] | None,
+        start: CanvasStart | None,
     ) -> Iterator[Frame | Done]:
         text = messages[-1].text
         if on_prefill:
             on_prefill(4, 4)
-        n = steps or STEPS
         dropped = len(messages) - 1 if drop_oldest and text == "overflow" else 0
         if (said := _saying(text, prefix, prefix_thinking, thinking)) is not None:
             yield from self._say(*said, run_id, n, should_cancel, slow="slowly" in text)
@@ -155,6 +206,16 @@ class FakeModel:
                     time.sleep(0.05)
         figures = replace(stats(n), dropped_messages=dropped)
         yield Done("end", "\x1b[2J" + ANSWER if "escapes" in text else ANSWER, figures, _IDS)
+
+    def infill(
+        self, messages: Sequence[Message], infill: Infill, **options: Any
+    ) -> Iterator[Frame | Done]:
+        return fake_holes.infill(self, messages, infill, stats, **options)
+
+    def fill(
+        self, messages: Sequence[Message], form: str | Form, **options: Any
+    ) -> Iterator[Frame | Done]:
+        return fake_holes.fill(self, messages, form, stats, **options)
 
     def _say(
         self,
@@ -207,12 +268,12 @@ def frame(
     final[: len(tokens)] = tokens
     if not end:
         final = np.resize(np.array(tokens, np.int32), CANVAS)
-    noise = np.random.default_rng(step).integers(1, _NOISE, CANVAS, dtype=np.int32)
+    noise = np.random.default_rng(step).integers(1, NOISE_WORDS, CANVAS, dtype=np.int32)
     return Frame(
         run_id, block, step, steps,
         tokens=np.where(settled, final, noise),
         accepted=settled,
-        entropy=np.where(settled, 0.01, 2.0).astype(np.float16),
+        entropy=np.where(settled, SURE, UNSURE).astype(np.float16),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol, cast
 
 from darkroom.core.canvas import Infill
 from darkroom.core.errors import BadInputError, DarkroomError, OutOfMemoryError
+from darkroom.core.form import Form
 from darkroom.core.placement import Placement
 from darkroom.core.types import Done, Frame, GenerateSettings, IntArray, Message, ModelInfo
 from darkroom.worker import out_of_memory
@@ -71,7 +72,7 @@ class LoadedModel(Protocol):
         ...
 
     def fill(
-        self, messages: Sequence[Message], form: str, **options: Any
+        self, messages: Sequence[Message], form: str | Form, **options: Any
     ) -> Iterator[Frame | Done]:
         """Fill in the blanks of a form."""
         ...
