@@ -20,7 +20,7 @@ from darkroom.core.types import Frame, GenerateSettings, ModelInfo
 from darkroom.history.records import Provenance
 from darkroom.history.trace import Trace
 from darkroom.history.trace_file import TraceFile
-from darkroom.viewmodels.resuming import Source, with_room
+from darkroom.viewmodels.resuming import Source
 from darkroom.worker.engine_side import LoadedModel
 from darkroom.worker.protocol import StartRun
 
@@ -56,15 +56,14 @@ def _resume(arguments: argparse.Namespace, engine: str) -> int:
     created = time.time()
 
     def order(loaded: LoadedModel) -> StartRun:
-        cells = loaded.info.canvas_length
         check_model(loaded.info, file)
-        start, told = _start(source, block, step, settings, cells)
+        start, told = _start(source, block, step, settings, loaded.info.canvas_length)
         origins.extend(told)
         presenter.on_earlier(last_frames(source.until(block, step)))
         return StartRun(
             RUN_ID,
             file.messages,
-            with_room(settings, block, cells),
+            settings,
             file.system or None,
             file.provenance.prefix,
             file.provenance.prefix_thinking,
@@ -74,7 +73,7 @@ def _resume(arguments: argparse.Namespace, engine: str) -> int:
     answer = answered(arguments, model, order, presenter, engine=engine, thinking=settings.thinking)
     if arguments.trace is not None:
         earlier = Trace(list(source.until(block, step)), file.trace.pieces)
-        kind = "polish" if _is_polish(file, step, settings) else "fork"
+        kind = "polish" if _is_polish(file, block, step, settings) else "fork"
         before = file.provenance
         provenance = Provenance(
             kind,
@@ -157,12 +156,12 @@ def _is_last(file: TraceFile, block: int, step: int) -> bool:
     return step > 0 and step == max(f.step for f in file.frames if f.block == block)
 
 
-def _is_polish(file: TraceFile, step: int, settings: GenerateSettings) -> bool:
-    """Whether it only went on for longer."""
+def _is_polish(file: TraceFile, block: int, step: int, settings: GenerateSettings) -> bool:
+    """Whether it only goes on for longer."""
     longer: dict[str, Any] = {
         name: getattr(settings, name) for name in ("steps", "confidence", "max_new_tokens", "top_k")
     }
-    return step > 0 and replace(file.settings, **longer) == settings
+    return _is_last(file, block, step) and replace(file.settings, **longer) == settings
 
 
 def _start(
