@@ -9,7 +9,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from darkroom.core.types import Frame
-from darkroom.ui.answer_view import AnswerView
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.cells import Lexicon
 from darkroom.viewmodels.fit_scout import Look
@@ -19,9 +18,8 @@ from darkroom.viewmodels.turns import AnswerState
 from darkroom.worker.client import WorkerClient
 from qt.frames import END, frame, lexicon, stats
 from qt.pages import show_page
+from qt.replay.handling import WIDTH
 from qt.turns import AnswerMaker, fitting
-
-WIDTH = 560
 
 
 @pytest.fixture
@@ -61,8 +59,3 @@ def show(
     page = show_page(theme, qtbot, "page", WIDTH, 900)
     with fitting(client, preferences, look, tmp_path) as fit:
         yield AnswerMaker(theme, page, fit, WIDTH)
-
-
-def lay_out(view: AnswerView, width: int = WIDTH) -> None:
-    """Give a view the height that it wants."""
-    view.resize(width, view.heightForWidth(width))

@@ -16,7 +16,7 @@ from darkroom.viewmodels.cells import CanvasContent, CellState
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import Action
 from qt.pages import pixels, settle, show_page
-from qt.replay.conftest import lay_out
+from qt.replay.handling import lay_out
 from qt.turns import AnswerMaker
 
 LEFT = Qt.MouseButton.LeftButton

@@ -10,41 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from darkroom.core.errors import HistoryError
 from darkroom.core.types import Frame, ThinkingMarks
-from darkroom.ui.answer_view import AnswerView
 from darkroom.ui.canvas_view import CanvasView
 from darkroom.ui.replay.scrubber import Scrubber
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.cells import CellState, Lexicon
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import Action, AnswerState
-from darkroom.worker.protocol import Finished
 from qt.accessibility import nameless
 from qt.frames import frame, lexicon, stats
 from qt.pages import settle
-from qt.replay.conftest import lay_out
+from qt.replay.handling import button, lay_out, open_steps, shown
 from qt.turns import AnswerMaker, texts
 
 KEY = Qt.Key
-
-
-def _open(view: AnswerView) -> Scrubber:
-    view.act(Action.REPLAY)
-    assert view.scrubber is not None
-    lay_out(view)
-    settle()
-    return view.scrubber
-
-
-def _shown(view: AnswerView) -> str:
-    assert view.canvas is not None
-    assert view.canvas.content is not None
-    return view.canvas.content.prefix + "".join(view.canvas.content.texts)
-
-
-def _button(bar: Scrubber, name: str) -> QToolButton:
-    buttons = [b for b in bar.findChildren(QToolButton) if b.accessibleName() == name]
-    assert len(buttons) == 1, [b.accessibleName() for b in bar.findChildren(QToolButton)]
-    return buttons[0]
 
 
 def test_the_canvas_takes_the_place_of_the_text_and_gives_it_back(
@@ -56,14 +34,14 @@ def test_the_canvas_takes_the_place_of_the_text_and_gives_it_back(
     place, heard = text.pos(), []
     view.replay_shown.connect(lambda shown: heard.append(("shown", shown)))
     view.replay_closed.connect(lambda shown: heard.append(("closed", shown)))
-    bar = _open(view)
+    bar = open_steps(view)
     assert view.canvas is not None
     assert view.canvas.isVisible()
     assert not text.isVisible()
-    assert (view.canvas.y(), _shown(view)) == (place.y(), run.text)
+    assert (view.canvas.y(), shown(view)) == (place.y(), run.text)
     assert set(view.canvas.content.states.tolist()) == {CellState.SETTLED, CellState.HIDDEN}
     assert bar.y() > view.canvas.geometry().bottom()
-    qtbot.mouseClick(_button(bar, "Show the text of the answer again"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(bar, "Show the text of the answer again"), Qt.MouseButton.LeftButton)
     lay_out(view)
     assert (view.canvas, view.scrubber, text.pos()) == (None, None, place)
     assert texts(view) == [run.text]
@@ -74,7 +52,7 @@ def test_height_stays_while_somebody_goes_through_the_steps(
     show: AnswerMaker, run: RunViewModel
 ) -> None:
     view = show(run)
-    _open(view)
+    open_steps(view)
     heights = {view.heightForWidth(view.width())}
     assert run.replay is not None
     for index in (0, 3, 1, 4, 2):
@@ -85,7 +63,7 @@ def test_height_stays_while_somebody_goes_through_the_steps(
 
 def test_keys_of_the_slider(show: AnswerMaker, run: RunViewModel, qtbot: QtBot) -> None:
     view = show(run)
-    bar = _open(view)
+    bar = open_steps(view)
     assert run.replay is not None
     replay, slider = run.replay, bar.slider
     slider.setFocus()
@@ -109,8 +87,8 @@ def test_keys_of_the_slider(show: AnswerMaker, run: RunViewModel, qtbot: QtBot) 
 
 def test_buttons_step_and_know_the_ends(show: AnswerMaker, run: RunViewModel) -> None:
     view = show(run)
-    bar = _open(view)
-    back, forward = _button(bar, "One step back"), _button(bar, "One step forward")
+    bar = open_steps(view)
+    back, forward = button(bar, "One step back"), button(bar, "One step forward")
     assert (back.isEnabled(), forward.isEnabled()) == (True, False)
     assert run.replay is not None
     for index in (3, 2, 1, 0):
@@ -123,9 +101,9 @@ def test_buttons_step_and_know_the_ends(show: AnswerMaker, run: RunViewModel) ->
 
 def test_canvas_and_speed_are_chosen_from_menus(show: AnswerMaker, run: RunViewModel) -> None:
     view = show(run)
-    bar = _open(view)
+    bar = open_steps(view)
     assert run.replay is not None
-    _button(bar, "canvas 2 of 2").click()
+    button(bar, "canvas 2 of 2").click()
     (menu,) = bar.findChildren(QMenu)
     assert [(a.text(), a.isChecked()) for a in menu.actions()] == [
         ("Canvas 1", False), ("Canvas 2", True),
@@ -133,26 +111,26 @@ def test_canvas_and_speed_are_chosen_from_menus(show: AnswerMaker, run: RunViewM
     menu.actions()[0].trigger()
     menu.close()
     assert run.replay.block == 0
-    _button(bar, "canvas 1 of 2")
-    _button(bar, "Speed 1×").click()
+    button(bar, "canvas 1 of 2")
+    button(bar, "Speed 1×").click()
     menu = bar.findChildren(QMenu)[-1]
     menu.actions()[0].trigger()
     menu.close()
     assert run.replay.speed == 0.25
-    _button(bar, "Speed 0.25×")
+    button(bar, "Speed 0.25×")
 
 
 def test_one_canvas_needs_no_choice(show: AnswerMaker, words: Lexicon, steps: list[Frame]) -> None:
     run = RunViewModel("Tiny", words, 0, earlier=steps[:3])
     run.state, run.text, run.stats = AnswerState.DONE, "One two three", stats()
-    bar = _open(show(run))
+    bar = open_steps(show(run))
     names = [b.accessibleName() for b in bar.findChildren(QToolButton) if b.isVisible()]
     assert not any("canvas" in name for name in names)
 
 
 def test_every_control_has_a_name(show: AnswerMaker, run: RunViewModel) -> None:
     view = show(run)
-    _open(view)
+    open_steps(view)
     assert nameless(view) == []
 
 
@@ -162,7 +140,7 @@ def test_nothing_overlaps_or_is_cut_off(
 ) -> None:
     theme.set_scale(1.5)
     view = show(run, width=width)
-    bar = _open(view)
+    bar = open_steps(view)
     bar.add_action(QAction("Good enough", bar))
     bar.add_action(QPushButton("Denoise again around them"))
     lay_out(view, width)
@@ -186,8 +164,8 @@ def test_actions_of_others_stand_in_the_bar(
         view.scrubber.add_action(action)
 
     view.scrubber_made.connect(fill)
-    bar = _open(view)
-    qtbot.mouseClick(_button(bar, "Good enough"), Qt.MouseButton.LeftButton)
+    bar = open_steps(view)
+    qtbot.mouseClick(button(bar, "Good enough"), Qt.MouseButton.LeftButton)
     assert done == [2]
 
 
@@ -205,7 +183,7 @@ def test_stored_steps_are_found_when_they_are_asked_for(
     asked[0][0](list(steps), words)
     lay_out(view)
     assert view.scrubber is not None
-    assert _shown(view) == run.text
+    assert shown(view) == run.text
 
 
 @pytest.mark.parametrize("damaged", [True, False])
@@ -230,124 +208,8 @@ def test_steps_that_are_not_there_are_explained_in_place(show: AnswerMaker, dama
     assert stored.replay is None
 
 
-def test_a_live_answer_is_followed_until_somebody_goes_back(
-    show: AnswerMaker, words: Lexicon, steps: list[Frame], qtbot: QtBot
-) -> None:
-    run = RunViewModel("Tiny", words, 0)
-    run.begin(1)
-    view = show(run)
-    for step in steps[:3]:
-        run.apply(step)
-    run.hurry()
-    bar = view.scrubber
-    assert bar is not None
-    lay_out(view)
-    assert run.replay is not None
-    assert (run.replay.is_live, run.replay.index) == (True, 2)
-    heard: list[RunViewModel] = []
-    view.replay_shown.connect(heard.append)
-    bar.slider.setFocus()
-    qtbot.keyClick(bar.slider, KEY.Key_Home)
-    assert (run.replay.index, run.replay.is_live) == (0, False)
-    qtbot.keyClick(bar.slider, KEY.Key_Right)
-    qtbot.keyClick(bar.slider, KEY.Key_Left)
-    assert heard == [run]
-    run.apply(steps[3])
-    run.hurry()
-    assert run.replay.index == 0
-    assert view.canvas is not None
-    assert set(view.canvas.content.states.tolist()) == {CellState.NOISE}
-    _button(bar, "Follow the answer again").click()
-    assert (run.replay.index, run.replay.is_live) == (3, True)
-    assert _shown(view).startswith("One two three four")
-
-
-def test_an_answer_that_ends_while_somebody_looks_at_a_step_stays_there(
-    show: AnswerMaker, words: Lexicon, steps: list[Frame], qtbot: QtBot
-) -> None:
-    run = RunViewModel("Tiny", words, 0)
-    run.begin(1)
-    view = show(run)
-    for step in steps:
-        run.apply(step)
-    run.hurry()
-    assert run.replay is not None
-    run.replay.go(1)
-    run.apply(Finished(1, "end", "One two three four two", stats()))
-    run.hurry()
-    assert run.state.is_final
-    lay_out(view)
-    assert (run.replay.index, view.scrubber is not None) == (1, True)
-    assert texts(view) == []
-    assert view.scrubber is not None
-    _button(view.scrubber, "Show the text of the answer again").click()
-    lay_out(view)
-    assert texts(view) == [run.text]
-
-
-def test_a_view_made_while_somebody_looks_back_shows_that_step(
-    show: AnswerMaker, words: Lexicon, steps: list[Frame]
-) -> None:
-    run = RunViewModel("Tiny", words, 0)
-    run.begin(1)
-    show(run)
-    for step in steps[:4]:
-        run.apply(step)
-    run.hurry()
-    assert run.replay is not None
-    run.replay.go(0)
-    view = show(run)
-    assert view.replay.holds
-    assert view.canvas is not None
-    assert view.canvas.content is not None
-    assert set(view.canvas.content.states.tolist()) == {CellState.NOISE}
-    run.apply(Finished(1, "end", "One two three four", stats()))
-    run.hurry()
-    lay_out(view)
-    settle()
-    heights = {view.heightForWidth(view.width())}
-    for index in (1, 0, 2):
-        run.replay.go(index)
-        heights.add(view.heightForWidth(view.width()))
-    assert len(heights) == 1
-
-
-def test_an_answer_that_ends_while_it_is_followed_becomes_text(
-    show: AnswerMaker, words: Lexicon, steps: list[Frame]
-) -> None:
-    run = RunViewModel("Tiny", words, 0)
-    run.begin(1)
-    view = show(run)
-    for step in steps:
-        run.apply(step)
-    run.apply(Finished(1, "end", "One two three four two", stats()))
-    run.hurry()
-    lay_out(view)
-    settle()
-    assert (view.scrubber, view.canvas) == (None, None)
-    assert texts(view) == [run.text]
-    bar = _open(view)
-    assert bar.replay is run.replay
-
-
-def test_an_answer_goes_on_from_steps_of_another_one(words: Lexicon, steps: list[Frame]) -> None:
-    run = RunViewModel("Tiny", words, 0, earlier=steps[:4])
-    run.begin(1)
-    assert run.content is not None
-    assert run.content.prefix == "One two three"
-    run.apply(frame([4, 3, 0], [1, 1, 1], block=1, step=2))
-    run.hurry()
-    assert run.content.prefix + "".join(run.content.texts) == "One two three four three"
-    assert run.content.states.tolist()[0] == CellState.SETTLED
-    run.find_replay()
-    assert run.replay is not None
-    assert [(f.block, f.step) for f in run.replay.frames] == [
-        (0, 1), (0, 2), (0, 3), (1, 1), (1, 2),
-    ]  # fmt: skip
-
-
 def test_a_view_made_anew_shows_the_same_step(show: AnswerMaker, run: RunViewModel) -> None:
-    _open(show(run))
+    open_steps(show(run))
     assert run.replay is not None
     run.replay.go(1)
     view = show(run)
@@ -357,7 +219,7 @@ def test_a_view_made_anew_shows_the_same_step(show: AnswerMaker, run: RunViewMod
 
 def test_focus_comes_back_into_the_answer(show: AnswerMaker, run: RunViewModel) -> None:
     view = show(run)
-    bar = _open(view)
+    bar = open_steps(view)
     bar.slider.setFocus()
     view.act(Action.REPLAY)
     assert view.scrubber is None
@@ -380,14 +242,14 @@ def test_thoughts_are_gone_through_above_the_answer(show: AnswerMaker) -> None:
     box = view.body.thinking
     assert box is not None
     assert not box.is_open
-    _open(view)
+    open_steps(view)
     assert run.replay is not None
     assert view.canvas is not None
     assert box.is_open
     (thoughts,) = box.findChildren(CanvasView)
     assert thoughts.content is not None
     assert "".join(thoughts.content.texts) == "One"
-    assert _shown(view) == "two"
+    assert shown(view) == "two"
     run.replay.go(1)
     lay_out(view)
     assert thoughts.content.states.tolist()[1] == CellState.FRESH
@@ -401,7 +263,7 @@ def test_thoughts_are_gone_through_above_the_answer(show: AnswerMaker) -> None:
     settle()
     assert "One" in texts(view)
     # Whoever opened the thoughts finds them open again.
-    _open(view)
+    open_steps(view)
     view.act(Action.REPLAY)
     lay_out(view)
     settle()
