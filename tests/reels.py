@@ -91,7 +91,7 @@ def _canvas(
     frames: list[Frame] = []
     for step in range(1, steps + 1):
         known = settles <= step
-        guess = rng.integers(_FIRST, vocabulary, len(final))
+        guess = rng.integers(min(_FIRST, vocabulary - 1), vocabulary, len(final))
         near = rng.random(len(final)) < step / steps
         tokens = np.where(known | near, final, guess).astype(np.int32)
         nats = rng.gamma(2.0, 1.0, len(final)) * (1.0 - step / (steps + 4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from subprocess import run as run_process
@@ -24,6 +25,7 @@ from darkroom.ui.replay.movie import as_pil, chosen, write_movie
 from darkroom.ui.replay.still import settling_map, write_settling_map
 from darkroom.viewmodels.frame_player import PACE_MS
 from darkroom.viewmodels.replay.export import ExportLook
+from darkroom.viewmodels.replay.html import replay_html
 from darkroom.viewmodels.replay.reel import reel_of
 from darkroom.viewmodels.replay.settling import ramp
 from reels import HOSTILE, prose, traced
@@ -176,3 +178,22 @@ def test_films_are_made_without_a_screen(tmp_path: Path) -> None:
         timeout=100,
     )
     assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {"f.gif", "m.png"}
+
+
+@pytest.mark.parametrize("kind", ["webp", "gif"])
+def test_odd_answers_are_shown_too(kind: str, tmp_path: Path) -> None:
+    long, short = traced(["one", " two"], cells=8, steps=2), traced([" three"], cells=4, steps=1)
+    later = [replace(frame, block=1) for frame in short.frames]
+    pieces = short.trace.pieces | long.trace.pieces
+    odd = {
+        "one step": short,
+        "no words": traced([], cells=4, steps=2, question=""),
+        "canvases of two sizes": replace(long, trace=Trace([*later, *long.frames], pieces)),
+    }
+    for name, file in odd.items():
+        path = tmp_path / f"{name}.{kind}"
+        write_movie(file, path, kind=kind, width=320)
+        with Image.open(path) as film:
+            assert getattr(film, "n_frames", 1) == len(file.frames), name
+        write_settling_map(file, tmp_path / f"{name}.png")
+        assert "<main>" in replay_html(file)
