@@ -105,6 +105,8 @@ class AlternativesBox(Section):
 
     def _hint(self) -> str:
         inspector = self._inspector
+        if not inspector.frames:
+            return self.tr("Which other words were likely in each place is seen here.")
         if not inspector.cells:
             return self.tr(
                 "Select a cell: a word of the answer while its steps are shown, or a place in "

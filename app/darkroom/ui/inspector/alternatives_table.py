@@ -82,7 +82,7 @@ class AlternativesTable(QTableWidget):
         for place, each in enumerate(rows):
             name = QTableWidgetItem(each.text or nameless.format(id=each.token))
             name.setData(_TOKEN, each.token)
-            share = QTableWidgetItem(f"{number(100 * each.probability, 1)} %")
+            share = QTableWidgetItem(_percent(each.probability))
             share.setData(_SHARE, each.probability)
             self.setItem(place, 0, name)
             self.setItem(place, 1, share)
@@ -99,6 +99,12 @@ class AlternativesTable(QTableWidget):
             self.choose()
         else:
             super().keyPressEvent(event)
+
+
+def _percent(share: float) -> str:
+    least = 0.001
+    said = f"{number(100 * max(share, least), 1)} %"
+    return f"< {said}" if 0 < share < least else f"{number(0)} %" if not share else said
 
 
 class _Bars(QStyledItemDelegate):

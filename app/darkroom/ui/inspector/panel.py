@@ -130,9 +130,9 @@ class InspectorPanel(QFrame):
                 return self.tr("Looking for the steps of the answer …")
             plain = self.tr("The steps of this answer were not kept.")
             return (failure.text if failure is not None else "") or plain
-        said = self.tr("Step {n} of {count}").format(
-            n=number(frame.step), count=number(frame.max_steps)
-        )
+        # One that stopped early has no more steps; of one under way nobody knows.
+        last = frame.max_steps if replay.is_open_ended else self._inspector.frames[-1].step
+        said = self.tr("Step {n} of {count}").format(n=number(frame.step), count=number(last))
         if len(replay.blocks) < 2:
             return said
         canvas = self.tr("canvas {n} of {count}").format(

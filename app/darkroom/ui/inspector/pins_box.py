@@ -56,8 +56,9 @@ class PinsBox(Section):
         self.list.setAccessibleName(self.tr("Pinned cells"))
         self.remove = button(self.tr("Remove"))
         self.clear = button(self.tr("Remove all"))
-        self.denoise = button(self.tr("Denoise again around them"), "primary")
+        self.denoise = button(self.tr("Denoise again"), "primary")
         self.denoise.setProperty("small", True)
+        self.denoise.setAccessibleName(self.tr("Denoise again around the pins"))
         self.why = WrapLabel(role="muted")
         row = WrapRow(theme.px(6))
         for item in (self.remove, self.clear):
@@ -98,7 +99,7 @@ class PinsBox(Section):
         frame = self._inspector.frame
         self.denoise.setEnabled(not why)
         if frame is not None and pins and not why:
-            why = self.tr("Goes on from step {n}.").format(n=number(frame.step))
+            why = self.tr("Goes on from step {n}, around the pins.").format(n=number(frame.step))
         self.why.setText(why)
         self.why.setVisible(bool(why))
 

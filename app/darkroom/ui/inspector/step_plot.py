@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import pyqtgraph as pg
@@ -9,11 +11,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from darkroom.ui.figures import number
 from darkroom.ui.theme import LABEL_PX, Theme
 from darkroom.viewmodels.inspector.curves import Curve
 
 _HEIGHT_PX = 92
-_AXIS_HEIGHT_PX = 36
+_AXIS_HEIGHT_PX = 40
+_MARGIN_PX = 6
 _AXIS_PX = 44
 _FINGER_PX = 8
 _MOVES = {
@@ -51,7 +55,8 @@ class StepPlot(pg.PlotWidget):
         most: float = 0.0,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, background="#00000000")
+        axes = {name: _Axis(name) for name in ("left", "bottom")}
+        super().__init__(parent, background="#00000000", axisItems=axes)
         self._theme = theme
         self._dashed = dashed
         self._steps_named = steps_named
@@ -139,7 +144,9 @@ class StepPlot(pg.PlotWidget):
     def _dress(self) -> None:
         theme, px = self._theme, self._theme.px
         below = _AXIS_HEIGHT_PX if self._steps_named else 6
-        self.setFixedHeight(px(_HEIGHT_PX + below))
+        margin = px(_MARGIN_PX)
+        self.setFixedHeight(px(_HEIGHT_PX + below) + 2 * margin)
+        self.item.layout.setContentsMargins(margin, margin, margin, margin)
         style = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
         colour = theme.colour("process" if self._dashed else "text")
         self.curve.setPen(pg.mkPen(colour, width=px(2), style=style))
@@ -157,3 +164,12 @@ class StepPlot(pg.PlotWidget):
         if self._steps_named:
             size = f"{px(LABEL_PX)}px"
             bottom.setLabel(self.tr("Step"), color=theme.tokens.muted, **{"font-size": size})
+
+
+class _Axis(pg.AxisItem):
+    """Writes numbers as people here do."""
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """Words of the ticks, with as many decimals as tell them apart."""
+        decimals = max(0, math.ceil(-math.log10(spacing * scale) - 1e-9))
+        return [number(value * scale, decimals) for value in values]
