@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -26,10 +24,6 @@ from darkroom.viewmodels.draft import Picture
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.run import RunViewModel
 from darkroom.viewmodels.turns import Action, AnswerState
-
-if TYPE_CHECKING:
-    from darkroom.ui.instrument.card import Card
-    from darkroom.ui.instrument.origin_note import OriginNote
 
 _COPIED_MS = 1500
 _GAP_PX = 8
@@ -190,13 +184,18 @@ class AnswerView(TurnView):
             copy.set_icon("check")
             QTimer.singleShot(_COPIED_MS, copy, lambda: copy.set_icon("copy"))
 
-    def add_card(self, card: Card | OriginNote) -> None:
-        """Let something stand between what the answer says and its figures."""
-        card.height_changed.connect(self._on_part_changed)
+    def add_card(self, card: QWidget, height_changed: SignalInstance) -> None:
+        """Let something stand between what the answer says and its figures.
+
+        Args:
+            card: the widget.
+            height_changed: its signal of another height.
+        """
+        height_changed.connect(self._on_part_changed)
         self._stack.add(card, self._inset, before=self._foot)
         self._taller()
 
-    def remove_card(self, card: Card) -> None:
+    def remove_card(self, card: QWidget) -> None:
         """Take it away again; the focus stays in the answer."""
         had_focus = card.isAncestorOf(self.window().focusWidget() or self)
         self._stack.remove(card)

@@ -50,7 +50,7 @@ class Below(QObject):
             note = OriginNote(self._theme, words, self._view)
             note.offer(run.siblings[1] > 1)
             note.compare_asked.connect(lambda: self.compare_asked.emit(run))
-            self._view.add_card(note)
+            self._view.add_card(note, note.height_changed)
 
     def _show_review(self) -> None:
         run, instrument = self._view.run, self._instrument
@@ -58,7 +58,7 @@ class Below(QObject):
         review.accepted.connect(self._on_accepted)
         review.rejected.connect(self._on_rejected)
         review.again_asked.connect(self._on_again)
-        self._view.add_card(review)
+        self._view.add_card(review, review.height_changed)
 
     @Slot()
     def _on_accepted(self) -> None:

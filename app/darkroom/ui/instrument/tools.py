@@ -188,7 +188,7 @@ class AnswerTools(QObject):
         self._form = view, form
         form.closed.connect(self._close)
         form.destroyed.connect(self._on_form_gone)
-        view.add_card(form)
+        view.add_card(form, form.height_changed)
         form.focus()
         # Its place is known when the column has heard of the new height.
         QTimer.singleShot(0, form, lambda: self._conversation.show_part(form))
