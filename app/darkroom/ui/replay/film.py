@@ -15,6 +15,7 @@ from darkroom.ui.replay.film_card import QuestionCard
 from darkroom.ui.theme import ANSWER_PX, SMALL_PX, Theme
 from darkroom.viewmodels.cells import CanvasContent, CellState
 from darkroom.viewmodels.replay.reel import Reel
+from darkroom.viewmodels.replay.words import PageWords
 
 MARGIN_PX: Final = 28
 _GAP_PX: Final = 14
@@ -22,10 +23,12 @@ _TALLEST_PX: Final = 640
 """Of the answer; what is longer is shown from where it is denoised."""
 _SHORTEST_PX: Final = 204
 _TALLEST_THOUGHTS_PX: Final = 150
+_NAME_PX: Final = 24
 _VEIL_PX: Final = 28
 _BAR_PX: Final = 3
 _GLOWS: Final = (0.7, 0.4, 0.1)
 """How much of a new word's ground is left one, two and three steps later."""
+_ENGLISH: Final = PageWords()
 _EVERY: Final = 6
 """One step in so many is measured."""
 
@@ -135,10 +138,12 @@ class Film:
         reel: the steps.
         theme: colours and fonts.
         width: of the pictures, pixels.
+        words: in the viewer's language.
     """
 
-    def __init__(self, reel: Reel, theme: Theme, width: int) -> None:
+    def __init__(self, reel: Reel, theme: Theme, width: int, words: PageWords = _ENGLISH) -> None:
         self._reel = reel
+        self._words = words
         self._theme = theme
         room = width - 2 * MARGIN_PX
         self._card = QuestionCard(theme, reel.caption.question, room)
@@ -198,14 +203,15 @@ class Film:
         wanted = min(max(answers), max(2 * end, _SHORTEST_PX))
         self._answer.height = min(wanted, _TALLEST_PX)
         self._thinking.height = min(max(thoughts), _TALLEST_THOUGHTS_PX)
-        self._thoughts_height = self._thinking.height + 2 * _GAP_PX if max(thoughts) else 0
+        self._thoughts_height = _NAME_PX + self._thinking.height + _GAP_PX if max(thoughts) else 0
 
     def _where(self, index: int) -> str:
         frame, blocks = self._reel.frames[index], self._reel.blocks
-        step = f"{frame.step} / {frame.max_steps}"
+        step = self._words.step.format(step=frame.step, steps=frame.max_steps)
         if len(blocks) == 1:
             return step
-        return f"{blocks.index(frame.block) + 1} / {len(blocks)}  ·  {step}"
+        n = blocks.index(frame.block) + 1
+        return f"{self._words.canvas.format(n=n, count=len(blocks))} · {step}"
 
     def _paint_head(self, painter: QPainter, top: int, where: str) -> int:
         theme, width = self._theme, self.size.width() - 2 * MARGIN_PX
@@ -224,8 +230,14 @@ class Film:
         return top + self._head
 
     def _paint_thoughts(self, painter: QPainter, top: int) -> None:
+        theme = self._theme
+        painter.setFont(theme.font(SMALL_PX))
+        painter.setPen(theme.colour("muted"))
+        name = QRect(MARGIN_PX, top, self.size.width() - 2 * MARGIN_PX, _NAME_PX)
+        painter.drawText(name, Qt.AlignmentFlag.AlignLeft, self._words.thinking)
+        top += _NAME_PX
         line = QRect(MARGIN_PX, top, 2, self._thinking.height)
-        painter.fillRect(line, self._theme.colour("line"))
+        painter.fillRect(line, theme.colour("line"))
         self._thinking.paint(painter, QPoint(MARGIN_PX + _GAP_PX, top))
 
     def _paint_foot(self, painter: QPainter, share: float) -> None:

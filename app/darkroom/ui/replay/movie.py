@@ -18,6 +18,7 @@ from darkroom.ui.replay.output import OnProgress, ShouldCancel, nobody
 from darkroom.viewmodels.frame_player import PACE_MS
 from darkroom.viewmodels.replay.export import ExportLook
 from darkroom.viewmodels.replay.reel import Reel, reel_of
+from darkroom.viewmodels.replay.words import PageWords
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -29,6 +30,7 @@ _WIDEST_PX: Final = 1600
 _LAST_MS: Final = 2000
 _SAMPLES: Final = 5
 _COLOURS: Final = ("bg", "text", "muted", "draft", "accent", "accent_wash", "noise", "grain")
+_ENGLISH: Final = PageWords()
 _MOST_FRAMES: Final = 600
 """Of longer answers some steps are left out, so that the file can still be sent to somebody."""
 
@@ -42,6 +44,7 @@ def write_movie(
     width: int = WIDTH_PX,
     look: ExportLook | None = None,
     question: str | None = None,
+    words: PageWords = _ENGLISH,
     on_progress: OnProgress = nobody,
     should_cancel: ShouldCancel = lambda: False,
 ) -> None:
@@ -55,6 +58,7 @@ def write_movie(
         width: pixels, in [320, 1600].
         look: fonts and accent; its ``dark`` does not count.
         question: as people read it; None takes what the model read last.
+        words: in the viewer's language.
         on_progress: gets how many frames are done, and of how many.
         should_cancel: asked before each frame.
 
@@ -70,7 +74,7 @@ def write_movie(
     need_application()
     theme = FilmTheme(replace(look or ExportLook(), dark=dark))
     reel = reel_of(file, question)
-    film = Film(reel, theme, width)
+    film = Film(reel, theme, width, words)
     shots = chosen(reel)
 
     def frames() -> Iterator[Image.Image]:

@@ -50,6 +50,7 @@ def write(
                 dark=look.dark,
                 look=look,
                 question=order.question,
+                words=order.words,
                 on_progress=on_progress,
                 should_cancel=should_cancel,
             )
