@@ -42,6 +42,12 @@ def test_a_form_is_filled(form_room: FormRoom) -> None:
     ]
 
 
+def test_without_a_request_the_form_speaks_for_itself(form_room: FormRoom) -> None:
+    form_room.fill(request="  ")
+    assert form_room.engine.runs[-1].messages == ()
+    form_room.forms.stop()
+
+
 def test_its_own_words_stand_from_the_beginning(form_room: FormRoom, wait_for: Wait) -> None:
     filling = form_room.fill()
     texts = filling.content.texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -117,6 +117,8 @@ class FormPage(ColumnScroll):
         self.teach.chosen.connect(self._on_chosen)
         self._theme.changed.connect(self._dress)
         forms.changed.connect(self._show)
+        forms.shown.connect(self._on_grown)
+        self.result.grown.connect(self._on_grown)
         sheets.deleted.connect(self._on_deleted)
         sheets.failed.connect(self._on_failed)
         fill = QShortcut(QKeySequence("Ctrl+Return"), self)
@@ -129,6 +131,11 @@ class FormPage(ColumnScroll):
         self.teach.setVisible(teaches)
         has_form = self._forms.sheets.readable is not None or bool(self._forms.fillings)
         self.result.setVisible(has_form and not teaches)
+
+    @Slot()
+    def _on_grown(self) -> None:
+        # Once it is laid out: where the columns stand one over the other it may be out of sight.
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.result, 0))
 
     @Slot(object)
     def _on_chosen(self, chosen: Sheet) -> None:

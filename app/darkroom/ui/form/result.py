@@ -32,8 +32,8 @@ class Result(QWidget):
         parent: Qt parent.
     """
 
-    told = Signal(str)
-    """Carries a word on something that was done."""
+    grown = Signal()
+    """There is more to see than before."""
 
     def __init__(
         self,
@@ -175,6 +175,7 @@ class Result(QWidget):
             return
         self.text.show_pieces(filling.pieces)
         self._show()
+        self.grown.emit()
         announce(self, f"{self.status.text()} {filling.text}")
 
     def _status(self) -> str:
@@ -202,6 +203,7 @@ class Result(QWidget):
             self.steps.open(self._filling)
             self._show()
             self._show_canvas()
+            self.grown.emit()
 
     @Slot()
     def _on_steps_closed(self) -> None:
@@ -222,4 +224,3 @@ class Result(QWidget):
     def _put(self, text: str, pressed: QPushButton, words: str) -> None:
         QGuiApplication.clipboard().setText(text)
         announce(pressed, words)
-        self.told.emit(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from darkroom.ui.replay.scrubber import Scrubber
 from darkroom.ui.theme import Theme
@@ -28,9 +28,7 @@ class Steps(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.bar: Scrubber | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._column = column
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
 
     @property
@@ -47,11 +45,12 @@ class Steps(QWidget):
         run.find_replay()
         if run.replay is None:
             return
-        bar = self.bar = Scrubber(self._theme, run.replay)
+        # Within the page from the start: its parts take their sizes from the style sheet there.
+        bar = self.bar = Scrubber(self._theme, run.replay, self)
         run.replay.moved.connect(self.moved)
         bar.closed.connect(self.closed)
         bar.height_changed.connect(self._fit)
-        self._column.addWidget(bar)
+        bar.show()
         self.show()
         self._fit()
         bar.slider.setFocus()
@@ -74,4 +73,7 @@ class Steps(QWidget):
     @Slot()
     def _fit(self) -> None:
         if self.bar is not None:
-            self.setFixedHeight(self.bar.heightForWidth(self.width()))
+            height = self.bar.heightForWidth(self.width())
+            self.bar.setGeometry(0, 0, self.width(), height)
+            if height != self.minimumHeight():
+                self.setFixedHeight(height)

@@ -216,7 +216,8 @@ class FormViewModel(QObject):
         )
         run.quantization = model.info.quantization if model.info is not None else ""
         going.follow(run)
-        messages = (Message("user", going.request),)
+        # Without a word the engine asks for the form itself to be filled in.
+        messages = (Message("user", going.request),) if going.request else ()
         run.begin(self._inference.start_run(messages, settings, form=str(going.form)))
 
     def _drop(self, filling: Filling) -> None:
