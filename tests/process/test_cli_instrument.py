@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from difflib import SequenceMatcher
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +42,20 @@ def command(capsys: pytest.CaptureFixture[str]) -> Command:
     return run
 
 
-@pytest.fixture
-def trace(command: Command, tmp_path: Path) -> Path:
-    """An answer of two canvases."""
-    path = tmp_path / "answer.npz"
-    command("run", "demo", "-p", _PROMPT, "--seed", "5", "--trace", str(path))
+@pytest.fixture(scope="module")
+def answer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An answer of two canvases, made once."""
+    path = tmp_path_factory.mktemp("answer") / "answer.npz"
+    words = ("-p", _PROMPT, "--seed", "5", "--device", "cpu", "--threads", "1")
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        assert main(["run", "demo", *words, "--trace", str(path)]) == 0
     return path
+
+
+@pytest.fixture
+def trace(answer: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copy(answer, tmp_path))
 
 
 def _same(one: list[Frame], other: list[Frame]) -> bool:

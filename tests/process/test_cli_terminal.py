@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import fakes
+from darkroom.cli.main import main
 from paper_terminal import PaperTerminal
 
 pytestmark = [
@@ -33,12 +34,12 @@ _Session = tuple[subprocess.Popen[bytes], int]
 
 
 @contextmanager
-def _on_terminal(*arguments: str, **environment: str) -> Generator[_Session]:
+def _on_terminal(*arguments: str, command: str = "run", **environment: str) -> Generator[_Session]:
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, _COLUMNS, 0, 0))
     base = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "LINES")}
     process = subprocess.Popen(
-        [sys.executable, "-c", _MAIN, "run", *arguments],
+        [sys.executable, "-c", _MAIN, command, *arguments],
         stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
         env=base | {"PYTHONPATH": _HERE, "TERM": "xterm-256color"} | environment,
     )  # fmt: skip
@@ -133,3 +134,36 @@ def test_a_failure_leaves_only_its_words() -> None:
 def test_escapes_in_the_answer_reach_no_terminal() -> None:
     with _on_terminal("fake", "-p", "say escapes", "--no-visual") as (_, terminal):
         assert "\x1b" not in _rest(terminal)
+
+
+def _trace(folder: Path, prompt: str) -> str:
+    path = str(folder / "answer.npz")
+    assert main(["run", "fake", "-p", prompt, "--trace", path], engine="fakes") == 0
+    return path
+
+
+def test_what_goes_on_catches_up_first(tmp_path: Path) -> None:
+    words = (_trace(tmp_path, "two canvases"), "--block", "1", "--step", "3")
+    with _on_terminal(*words, command="resume") as (process, terminal):
+        text = _rest(terminal)
+    paper = _on_paper(text)
+    assert process.returncode == 0
+    assert "Catching up 1/3" in text
+    assert text.index("step 3/5") < text.index("Catching up 3/3") < text.index("step 4/5")
+    assert "step 1/5" not in text.partition("canvas 2")[2]
+    assert fakes.ANSWER in paper.shown
+    assert "Catching" not in paper.shown
+    assert paper.modes["25"]
+
+
+@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}], ids=["colour", "no colour"])
+def test_what_was_repainted_is_marked(tmp_path: Path, environment: dict[str, str]) -> None:
+    words = (_trace(tmp_path, "hello"), "--span", "settles into")
+    with _on_terminal(*words, command="repaint", **environment) as (process, terminal):
+        text = _rest(terminal)
+    paper = _on_paper(text)
+    assert process.returncode == 0
+    assert "[-" in paper.shown
+    assert "{+" in paper.shown
+    assert ({"31", "32"} <= paper.styles) is not bool(environment)
+    assert ", step by step." in paper.shown

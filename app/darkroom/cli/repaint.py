@@ -114,7 +114,7 @@ def _asked(file: TraceFile, wish: str) -> tuple[Message, ...]:
 
 def _tell_of_more(words: AnswerWords, start: int, stop: int, span: str) -> None:
     whole = words.text_of(start, stop)
-    if whole != span:
+    if whole.strip() != span.strip():  # a space before a word is often part of it
         said = f"Tokens are repainted as a whole: {whole.strip()!r} goes."
         print(inert(said), file=sys.stderr, flush=True)
 
