@@ -32,7 +32,7 @@ class Tokenizer:
 
     Attributes:
         vocab_size: tokens, V.
-        bos_id, eos_id: start and end token, or None.
+        bos_id, eos_id, pad_id: start and end token and padding, or None.
         end_ids: tokens that end an answer, ascending.
 
     Raises:
@@ -46,6 +46,7 @@ class Tokenizer:
         self.vocab_size = len(self._vocabulary)
         self.bos_id = self._vocabulary.bos_id
         self.eos_id = self._vocabulary.eos_id
+        self.pad_id = self._vocabulary.pad_id
         self.end_ids = self._vocabulary.end_ids
         control = self._texts(self._vocabulary.control)
         defined = self._texts(self._vocabulary.defined)

@@ -39,7 +39,7 @@ class Vocabulary:
     Attributes:
         tokens: text of every token as the file has it.
         ids: token id by text.
-        bos_id, eos_id, unk_id: start, end and unknown token, or None.
+        bos_id, eos_id, unk_id, pad_id: start, end and unknown token and padding, or None.
         end_ids: tokens that end an answer, ascending.
         control: tokens that are never part of a text: what a person writes must not become one.
         defined: other tokens that are cut out of a text before anything else, and those markers
@@ -56,8 +56,8 @@ class Vocabulary:
         self.tokens: Sequence[str] = tuple(keys.strings("tokenizer.ggml.tokens"))
         self.ids = {token: index for index, token in enumerate(self.tokens)}
         self._types = _types(header, keys, len(self.tokens))
-        self.bos_id, self.eos_id, self.unk_id = (
-            self._named(header, name) for name in ("bos", "eos", "unknown")
+        self.bos_id, self.eos_id, self.unk_id, self.pad_id = (
+            self._named(header, name) for name in ("bos", "eos", "unknown", "padding")
         )
         self.end_ids = self._find_ends(header)
         self.control = self._find_control()

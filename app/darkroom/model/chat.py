@@ -190,7 +190,7 @@ class Model(TokenModel):
         )  # fmt: skip
         means = self._means(recipe, prompt, should_cancel, run_id)
         before = holes.tokens[: first_window(holes, self.info.canvas_length)].copy()
-        frames = infill_frames(means, holes, self._writer.end_id)
+        frames = infill_frames(means, holes, self.pad_id)
         return run(self._desk, means, prompt, frames, before=before, on_prefill=on_prefill)
 
     def fill(
@@ -232,13 +232,14 @@ class Model(TokenModel):
             form,
             lambda text: encode_text(self._tokenizer, text),
             self._tokenizer.decode,
-            (self._writer.end_id,),
+            (self.end_id,),
             self.info.canvas_length,
+            self.pad_id,
         )
         prompt = self._write(conversation(request(messages, form), system), recipe)
         means = self._means(recipe, prompt, should_cancel, run_id)
         before = holes.tokens[: first_window(holes, self.info.canvas_length)].copy()
-        frames = infill_frames(means, holes, self._writer.end_id)
+        frames = infill_frames(means, holes, self.pad_id)
 
         def finish() -> None:
             means.tally.blanks = holes.values(means.end_ids)

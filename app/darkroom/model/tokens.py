@@ -78,6 +78,20 @@ class TokenModel:
         """Tokens committed to the cache."""
         return len(self._engine.committed)
 
+    @property
+    def end_id(self) -> int:
+        """The token that stands behind an answer, of all that end one."""
+        return self._writer.end_id
+
+    @property
+    def pad_id(self) -> int:
+        """The token that fills the canvas up behind the end of an answer.
+
+        Measured on the demo model: with end tokens in its place, sums come out wrong.
+        """
+        pad = self._tokenizer.pad_id
+        return self.end_id if pad is None else pad
+
     def tokenize(self, text: str, special: bool = False) -> IntArray:
         """Text to token ids, int32[n].
 
