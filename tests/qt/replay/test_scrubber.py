@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -83,6 +84,24 @@ def test_keys_of_the_slider(show: AnswerMaker, run: RunViewModel, qtbot: QtBot) 
     assert not replay.playing
     qtbot.keyClick(slider, KEY.Key_Escape)
     assert view.scrubber is None
+
+
+def test_a_click_goes_where_it_points_and_a_drag_goes_on_from_there(
+    show: AnswerMaker, run: RunViewModel, qtbot: QtBot
+) -> None:
+    view = show(run)
+    slider = open_steps(view).slider
+    assert run.replay is not None
+    run.replay.go_to(0, 1)
+    middle, end = slider.rect().center(), QPoint(slider.width() - 3, slider.height() // 2)
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=middle)
+    assert run.replay.step == 2
+    QTest.mouseMove(slider, end)
+    assert run.replay.step == 3
+    QTest.mouseMove(slider, middle)
+    assert run.replay.step == 2
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=middle)
+    assert (run.replay.block, run.replay.step) == (0, 2)
 
 
 def test_buttons_step_and_know_the_ends(show: AnswerMaker, run: RunViewModel) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QSlider, QStyle, QWidget
 
 from darkroom.ui.theme import Theme
 
 _PAGE = 8
 _LEAST_PX = 56
+_HANDLE_PX = 14
+"""Of the style sheet."""
 # Keys that the window would take for itself.
 _OWN_KEYS: Final = {
     Qt.Key.Key_PageUp,
@@ -39,6 +41,7 @@ class StepSlider(QSlider):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
         self.setMinimumWidth(theme.px(_LEAST_PX))
         self.setPageStep(_PAGE)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -75,6 +78,16 @@ class StepSlider(QSlider):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go where somebody points at, and on with the pointer from there."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            handle = self._theme.px(_HANDLE_PX)
+            at = event.position().toPoint().x() - handle // 2
+            room, mirrored = self.width() - handle, self.isRightToLeft()
+            first, last = self.minimum(), self.maximum()
+            self.setValue(QStyle.sliderValueFromPosition(first, last, at, room, mirrored))
+        super().mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the conversation unless the slider is in use."""
