@@ -116,7 +116,7 @@ class ComparePage(QWidget):
             if replay is not None:
                 pane.show_steps(replay)
             else:
-                pane.show_text(run.text)
+                pane.show_text(run.text, self._why_not(run))
         left, right = replays
         if left is not None and right is not None:
             self.pair = Pair(left, right, self)
@@ -128,6 +128,13 @@ class ComparePage(QWidget):
             for replay in filter(None, replays):
                 replay.setParent(self)
         self._sides.arrange()
+
+    def _why_not(self, run: RunViewModel) -> str:
+        """Why an answer has no steps; empty while they are looked for."""
+        if run.replay_failure is None and run.can_replay:
+            return ""
+        words = self.tr("The steps of this answer were not kept.")
+        return (run.replay_failure.text if run.replay_failure is not None else "") or words
 
     def _drop_pair(self) -> None:
         for replay in self.findChildren(ReplayViewModel, options=_OWN):

@@ -53,8 +53,8 @@ class AnswerPane(QWidget):
         self.head = paragraph("", "muted")
         self.settings = paragraph("", "muted")
         self.text = paragraph("")
-        self.thinking = ThinkingBox(theme, reduce_motion, self)
-        self.thinking.height_changed.connect(self._on_height)
+        self.note = paragraph("", "muted")
+        self.thinking: ThinkingBox | None = None
         self.canvas = self._make_canvas(name)
         self.show_in_chat = button(self.tr("Show in chat"), "quiet")
         self.show_in_chat.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -63,11 +63,10 @@ class AnswerPane(QWidget):
         inset = theme.px(INSET_PX)
         for part in (self.picker, self.head, self.settings):
             self._stack.add(part, inset)
-        for part in (self.thinking, self.canvas):
-            self._stack.add(part)
-        self._stack.add(self.text, inset)
-        self._stack.add(self.show_in_chat, inset)
-        for part in (self.thinking, self.canvas, self.text):
+        self._stack.add(self.canvas)
+        for part in (self.text, self.note, self.show_in_chat):
+            self._stack.add(part, inset)
+        for part in (self.canvas, self.text, self.note):
             part.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -93,17 +92,21 @@ class AnswerPane(QWidget):
         self._replay = replay
         replay.moved.connect(self._on_moved)
         self.text.hide()
+        self.note.hide()
         self.canvas.show()
         self._show_picture(fades=False)
         self._on_height()
 
-    def show_text(self, text: str) -> None:
-        """Show words in the place of the steps."""
+    def show_text(self, text: str, why: str) -> None:
+        """Show words in the place of the steps, and say why; empty while they are looked for."""
         self._replay = None
         self.canvas.hide()
-        self.thinking.hide()
+        if self.thinking is not None:
+            self.thinking.hide()
         self.text.setText(text)
         self.text.show()
+        self.note.setText(why)
+        self.note.setVisible(bool(why))
         self._on_height()
 
     def hasHeightForWidth(self) -> bool:
@@ -112,7 +115,7 @@ class AnswerPane(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As tall as its parts."""
-        for part in (self.head, self.settings, self.text):
+        for part in (self.head, self.settings, self.text, self.note):
             part.ensurePolished()
         return self._stack.height(width)
 
@@ -139,11 +142,20 @@ class AnswerPane(QWidget):
             return
         picture = self._replay.picture()
         self.canvas.set_content(picture.answer, fades=fades)
+        thinks = picture.thinking is not None
         if picture.thinking is not None:
-            self.thinking.show_live(picture.thinking)
-        if self.thinking.isHidden() == (picture.thinking is not None):
-            self.thinking.setVisible(picture.thinking is not None)
+            self._need_thinking().show_live(picture.thinking)
+        if self.thinking is not None and self.thinking.isHidden() == thinks:
+            self.thinking.setVisible(thinks)
             self._on_height()
+
+    def _need_thinking(self) -> ThinkingBox:
+        if self.thinking is None:
+            self.thinking = ThinkingBox(self._theme, self._reduce_motion, self)
+            self.thinking.hide()
+            self.thinking.height_changed.connect(self._on_height)
+            self._stack.add(self.thinking, after=self.settings)
+        return self.thinking
 
     @Slot()
     def _on_moved(self) -> None:
