@@ -13,7 +13,10 @@ import pytest
 import fakes
 from darkroom.cli.main import main
 from darkroom.core.types import Message
+from darkroom.history.records import StoredMessage
 from darkroom.history.trace_npz import read_npz, write_npz
+from darkroom.viewmodels.cells import Lexicon
+from darkroom.viewmodels.replay.export import trace_file_of
 
 
 @pytest.fixture
@@ -85,7 +88,7 @@ def test_alternatives_stand_in_the_lines_and_in_the_file(
     file = read_npz(path)
     for line, frame in zip(frames, file.frames, strict=True):
         assert line["topk_ids"] == frame.topk_ids.tolist()
-        assert np.allclose(line["topk_probs"], frame.topk_probs)
+        assert np.array_equal(np.float16(line["topk_probs"]), frame.topk_probs)
         assert {*frame.topk_ids.ravel().tolist()} <= file.trace.pieces.keys()
     assert file.model.path == "demo"
 
@@ -201,3 +204,42 @@ def test_forms_that_cannot_be_are_refused_before_anything_is_loaded(
         path.write_text(form, "utf-8")
     assert _main("fill", str(path), "--model", "missing.gguf") == 2
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [({"vocab_size": 99}, "other tokens or canvases"), ({"canvas_length": 17}, "other tokens")],
+)
+def test_another_vocabulary_is_refused(
+    change: dict[str, int], says: str, trace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = read_npz(trace)
+    write_npz(trace, replace(file, model=replace(file.model, **change)))
+    for words in (("resume", str(trace), "--step", "1"), ("repaint", str(trace), "--span", "step")):
+        assert _main(*words, *(["--occurrence", "1"] if "repaint" in words else [])) == 2
+        assert says in capsys.readouterr().err
+
+
+def test_another_file_of_the_same_model_is_warned_of(
+    trace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = read_npz(trace)
+    write_npz(trace, replace(file, model=replace(file.model, quantization="Q4_K")))
+    assert _main("resume", str(trace), "--step", "1") == 0
+    assert "The answer is of another model, Fake Q4_K." in capsys.readouterr().err
+
+
+def test_an_answer_of_the_window_can_be_gone_on_with(
+    trace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = read_npz(trace)
+    stored = StoredMessage(
+        1, "a", 1, None, "assistant", file.text, 0.0, settings=replace(file.settings, steps=None)
+    )
+    for lexicon in (
+        Lexicon(file.trace.pieces, file.model.end_ids, file.model.vocab_size),
+        Lexicon(file.trace.pieces),  # of an older Darkroom, which kept no more
+    ):
+        write_npz(trace, trace_file_of(file.frames, lexicon, stored, file.messages))
+        assert _main("resume", str(trace), "--step", "3", "--model", "fake") == 0
+        assert capsys.readouterr().out == f"{fakes.ANSWER}\n"

@@ -95,7 +95,8 @@ def trace_file_of(
         "",
         answer.quantization,
         max((len(frame.tokens) for frame in frames), default=0),
-        lexicon.vocab_size,
+        # A trace of an older Darkroom does not say; what the lexicon has then is no vocabulary.
+        lexicon.vocab_size if lexicon.end_ids else 0,
         lexicon.end_ids,
         lexicon.marks,
     )
