@@ -178,6 +178,7 @@ def test_a_draft_of_an_answer_under_way_ends_it(room: Room) -> None:
     room.chat.send("Who?")
     run = room.chat.run
     assert run is not None
+    assert room.instrument.why_not(run, Operation.KEEP) == "This answer has no step yet."
     for step, tokens in enumerate([(2, 2), (1, 4), (1, 2)], 1):
         room.chat.on_event(frame(tokens, [1, 1], step=step))
     room.instrument.keep_draft(run, 0, 2)

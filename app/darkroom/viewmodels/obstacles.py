@@ -59,6 +59,8 @@ class Obstacles(QObject):
         if operation in (Operation.ACCEPT, Operation.REJECT):
             return ""
         if operation is not Operation.TRY_AGAIN and not run.can_replay:
+            if not run.state.is_final:
+                return self.tr("This answer has no step yet.")
             return self.tr("The steps of this answer were not kept.")
         if operation is Operation.KEEP:
             return ""
