@@ -258,8 +258,10 @@ def test_a_text_file_becomes_the_form(form_room: FormRoom, tmp_path: Path) -> No
     sheets.import_file(str(tmp_path / "f.txt"))
     assert sheets.text == "A {{b}}\n"
     sheets.import_file(str(tmp_path / "none.txt"))
+    (tmp_path / "long.txt").write_text("x" * 100_001)
+    sheets.import_file(str(tmp_path / "long.txt"))
     sheets.rename("nothing", "x")
-    assert len(failures) == 2
+    assert len(failures) == 3
     assert sheets.text == "A {{b}}\n"
 
 

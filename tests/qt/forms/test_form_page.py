@@ -188,6 +188,7 @@ def test_results_are_copied_and_gone_through(page: FormPage, form_room: FormRoom
     assert page.result.place.text() == "2 of 2"
     page.result.copy.click()
     assert QGuiApplication.clipboard().text() == "It is blue, no."
+    assert page.result.copy.text() == "Copied"
     page.result.copy_json.click()
     assert json.loads(QGuiApplication.clipboard().text()) == {"colour": "blue", "sure": "no"}
     page.result.previous.click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,10 @@ from darkroom.viewmodels.forms.filling import Filling
 from darkroom.viewmodels.forms.form import FormViewModel
 from darkroom.viewmodels.forms.pictures import preview
 from darkroom.viewmodels.preferences import Preferences
+
+_MOST_PREVIEWED = 20_000
+"""Characters of a form that is shown anew at every key."""
+_TOLD_MS = 1500
 
 
 class Result(QWidget):
@@ -165,7 +169,7 @@ class Result(QWidget):
             self.canvas.set_content(self._filling.step_content, fades=False)
         elif self._filling is not None:
             self.canvas.set_content(self._filling.content)
-        elif form is not None:
+        elif form is not None and len(self._forms.sheets.text) <= _MOST_PREVIEWED:
             self.canvas.set_content(preview(form))
 
     @Slot()
@@ -224,3 +228,10 @@ class Result(QWidget):
     def _put(self, text: str, pressed: QPushButton, words: str) -> None:
         QGuiApplication.clipboard().setText(text)
         announce(pressed, words)
+        pressed.setText(words)
+        QTimer.singleShot(_TOLD_MS, self, self._name_copies)
+
+    @Slot()
+    def _name_copies(self) -> None:
+        self.copy.setText(self.tr("Copy text"))
+        self.copy_json.setText(self.tr("Copy JSON"))

@@ -44,7 +44,7 @@ class Teach(QFrame):
             ),
             (
                 self.tr(
-                    "{{name}} is a blank of 8 tokens, {{name:12}} one of 12 tokens, "
+                    "{{name}} is a blank of at most 8 tokens, {{name:12}} one of at most 12, "
                     "and {{name|yes|no}} becomes one of its choices."
                 ),
                 "lead",

@@ -18,6 +18,8 @@ from darkroom.core.types import Failure
 
 _PAUSE_MS: Final = 600
 """What is typed is on disk this long after the last key."""
+MOST_CHARACTERS: Final = 100_000
+"""Of a form that is read from a file; more than most contexts hold."""
 
 
 class SheetsViewModel(QObject):
@@ -123,7 +125,10 @@ class SheetsViewModel(QObject):
     def import_file(self, path: str) -> None:
         """Go on with the form in a text file."""
         with self._tried():
-            self.begin(Sheet(read_text(Path(path))))
+            text = read_text(Path(path))
+            if len(text) > MOST_CHARACTERS:
+                raise BadInputError(self.tr("The file is too long for a form."))
+            self.begin(Sheet(text))
 
     def save(self, name: str) -> None:
         """Keep what is written under a name."""
