@@ -58,7 +58,7 @@ def test_blanks_say_what_the_model_knows_and_are_no_longer_than_that(
         assert done.reason == "end"
 
 
-FORM = "{{yes|Yes|No}}, {{kind|even|a very odd one}}!"
+FORM = "{{yes|Yes|No}}, {{n|1|2|5}} is {{kind|even|a very odd one}}!"
 
 
 def test_choices_are_always_respected(demo: Model) -> None:
@@ -70,7 +70,7 @@ def test_choices_are_always_respected(demo: Model) -> None:
         done = fill(demo, form, "Is it even?", seed=seed, steps=2)
         for name, allowed in choices.items():
             assert done.blanks[name] in allowed
-        said = f"{done.blanks['yes']}, {done.blanks['kind']}!"
+        said = f"{done.blanks['yes']}, {done.blanks['n']} is {done.blanks['kind']}!"
         assert done.text == said
         seen.add(tuple(done.blanks[name] for name in choices))
     assert len(seen) > 1  # seeds matter, or there was nothing to respect
