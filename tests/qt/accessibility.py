@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollBar,
     QTabBar,
+    QTableView,
     QTextEdit,
     QWidget,
 )
@@ -22,8 +23,8 @@ _KINDS = (
     QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit,
     QPlainTextEdit, QTabBar, QTextEdit,
 )  # fmt: skip
-# A spin box and a list that drops down speak for the parts they are made of.
-_SPOKEN_FOR = (QAbstractSpinBox, QComboBox)
+# A spin box, a list that drops down and a table speak for the parts they are made of.
+_SPOKEN_FOR = (QAbstractSpinBox, QComboBox, QTableView)
 _ROLES_OF_NOTHING = (
     QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Border,
 )  # fmt: skip

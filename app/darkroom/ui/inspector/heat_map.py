@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from darkroom.ui.figures import number
 from darkroom.ui.inspector.ramp import paint
@@ -17,8 +17,10 @@ _HEIGHT_PX = 150
 _EDGE_PX = 3
 
 
-class HeatMap(QWidget):
+class HeatMap(QLabel):
     """Cells from left to right, steps from top to bottom; a click chooses both.
+
+    It is a label for the sake of screen readers, which know what that is.
 
     Args:
         theme: colours and sizes.
@@ -38,6 +40,7 @@ class HeatMap(QWidget):
         self._image: QImage | None = None
         self.most = 0.0
         """Entropy of the lightest colour, nats."""
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

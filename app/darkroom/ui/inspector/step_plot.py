@@ -8,8 +8,8 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from darkroom.ui.figures import number
 from darkroom.ui.theme import LABEL_PX, Theme
@@ -30,8 +30,10 @@ _MOVES = {
 }
 
 
-class StepPlot(pg.PlotWidget):
+class StepPlot(QLabel):
     """A curve; click, drag or arrows choose a step.
+
+    It is a label for the sake of screen readers, which know what that is.
 
     Args:
         theme: colours and sizes.
@@ -55,8 +57,7 @@ class StepPlot(pg.PlotWidget):
         most: float = 0.0,
         parent: QWidget | None = None,
     ) -> None:
-        axes = {name: _Axis(name) for name in ("left", "bottom")}
-        super().__init__(parent, background="#00000000", axisItems=axes)
+        super().__init__(parent)
         self._theme = theme
         self._dashed = dashed
         self._steps_named = steps_named
@@ -67,7 +68,18 @@ class StepPlot(pg.PlotWidget):
         self.setObjectName("plot")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.item: Any = self.getPlotItem()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        axes = {side: _Axis(side) for side in ("left", "bottom")}
+        self.view = pg.PlotWidget(self, background="#00000000", axisItems=axes)
+        # Keys and mouse are dealt with here, and pyqtgraph's own ways do not get in between.
+        self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(self.view)
+        self.item: Any = self.view.getPlotItem()
         self.item.hideButtons()
         self.item.setMenuEnabled(False)
         self.item.setMouseEnabled(False, False)
@@ -99,31 +111,23 @@ class StepPlot(pg.PlotWidget):
 
     # --- what people do
 
-    def wheelEvent(self, ev: QWheelEvent) -> None:
-        """The panel scrolls."""
-        ev.ignore()
-
-    def mousePressEvent(self, ev: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the step below the pointer."""
-        if ev.button() == Qt.MouseButton.LeftButton:
-            self._scrub(ev)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._scrub(event)
 
-    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the line."""
-        near = abs(self._x_of_line() - ev.position().x()) <= self._theme.px(_FINGER_PX)
+        near = abs(self._x_of_line() - event.position().x()) <= self._theme.px(_FINGER_PX)
         self.setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
-        if ev.buttons() & Qt.MouseButton.LeftButton:
-            self._scrub(ev)
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._scrub(event)
 
-    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
-        """Nothing is left to do."""
-        ev.accept()
-
-    def keyPressEvent(self, ev: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the line."""
-        move = _MOVES.get(Qt.Key(ev.key()))
+        move = _MOVES.get(Qt.Key(event.key()))
         if move is None:
-            ev.ignore()
+            event.ignore()
         elif self._steps:
             self.scrubbed.emit(min(max(self._place + move, 0), len(self._steps) - 1))
 
@@ -131,12 +135,13 @@ class StepPlot(pg.PlotWidget):
 
     def _x_of_line(self) -> float:
         point = self.item.vb.mapViewToScene(pg.Point(self.line.value(), 0))
-        return self.mapFromScene(point).x()
+        return self.view.mapTo(self, self.view.mapFromScene(point)).x()
 
     def _scrub(self, event: QMouseEvent) -> None:
         if not self._steps:
             return
-        x = self.item.vb.mapSceneToView(self.mapToScene(event.position().toPoint())).x()
+        point = self.view.mapFrom(self, event.position().toPoint())
+        x = self.item.vb.mapSceneToView(self.view.mapToScene(point)).x()
         distances = [abs(step - x) for step in self._steps]
         self.scrubbed.emit(distances.index(min(distances)))
 

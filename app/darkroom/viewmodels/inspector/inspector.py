@@ -54,6 +54,7 @@ class InspectorViewModel(QObject):
         self._block = -1
         self._pins: dict[tuple[str, int], Allowed] = {}
         chat.turns_changed.connect(self._on_turns_changed)
+        chat.current_changed.connect(self._on_turns_changed)
         preferences.changed.connect(self._on_preference)
         self._on_turns_changed()
 
