@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -284,6 +285,22 @@ def test_a_bomb_is_not_unpacked(path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(BadInputError, match="too large"):
         read_npz(path)
     assert unpacked == 0
+
+
+def test_a_size_that_is_a_lie_unpacks_no_more(path: Path) -> None:
+    size = 64 << 20
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("meta.npy", bytes(size))
+    data = path.read_bytes()
+    assert data.count(size.to_bytes(4, "little")) == 2
+    path.write_bytes(data.replace(size.to_bytes(4, "little"), (200).to_bytes(4, "little")))
+    tracemalloc.start()
+    try:
+        with pytest.raises(BadInputError, match=r"answer\.npz"):
+            read_npz(path)
+        assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    finally:
+        tracemalloc.stop()
 
 
 @settings(
