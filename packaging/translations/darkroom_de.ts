@@ -143,6 +143,84 @@
     </message>
 </context>
 <context>
+    <name>AlternativesBox</name>
+    <message>
+        <source>Alternatives were not recorded for this answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cell {n} at step {step}: “{text}”, {nats} nats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells {first} to {last}: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what stands there at this step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin the cell to this token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record alternatives from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a cell: a word of the answer while its steps are shown, or a place in the picture above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a single cell to see its alternatives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the pin back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which other words were likely in each place is seen here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>token {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AlternativesTable</name>
+    <message>
+        <source>Alternatives of the selected cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Announcer</name>
     <message>
         <source>Every byte was checked.</source>
@@ -163,6 +241,13 @@
     <message>
         <source>{name} is on this computer</source>
         <translation>{name} ist auf diesem Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerBody</name>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished">Antwort</translation>
     </message>
 </context>
 <context>
@@ -233,11 +318,45 @@
     </message>
 </context>
 <context>
-    <name>AnswerView</name>
+    <name>AnswerPane</name>
     <message>
-        <source>Answer</source>
-        <translation>Antwort</translation>
+        <source>Show in chat</source>
+        <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>AnswerReplay</name>
+    <message>
+        <source>Answer, being denoised</source>
+        <translation type="unfinished">Antwort, wird entrauscht</translation>
+    </message>
+    <message>
+        <source>Answer, step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for the steps of this answer …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The steps of the answer are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The steps of this answer were not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cell {n}, “{text}”, settled at step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cells {first} to {last}, “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnswerView</name>
     <message>
         <source>Answer again</source>
         <translation>Neu beantworten</translation>
@@ -265,6 +384,10 @@
     <message>
         <source>Progress of the answer</source>
         <translation>Fortschritt der Antwort</translation>
+    </message>
+    <message>
+        <source>Show how it came about</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The answer failed.</source>
@@ -474,6 +597,29 @@
     <message>
         <source>Stop</source>
         <translation>Stopp</translation>
+    </message>
+</context>
+<context>
+    <name>Chart</name>
+    <message>
+        <source>Accepted cells (%), dashed line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted cells over the steps, in percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean entropy (nats), solid line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean entropy over the steps, in nats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -795,6 +941,10 @@
         <translation>Darkroom</translation>
     </message>
     <message>
+        <source>Forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
@@ -920,6 +1070,63 @@
     <message>
         <source>Show all of the code, {n} lines</source>
         <translation>Den ganzen Code zeigen, {n} Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Answer {n} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareDoor</name>
+    <message>
+        <source>There is no other answer to compare this one with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>Back to the chat</source>
+        <translation type="unfinished">Zurück zum Chat</translation>
+    </message>
+    <message>
+        <source>Compare answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The steps of this answer were not kept.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1107,6 +1314,25 @@
     </message>
 </context>
 <context>
+    <name>DiffText</name>
+    <message>
+        <source>Nothing is different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DownloadRow</name>
     <message>
         <source>Cancel</source>
@@ -1208,6 +1434,75 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">Dunkel</translation>
+    </message>
+    <message>
+        <source>Export the replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">Hell</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation type="unfinished">Speichern als …</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDoor</name>
+    <message>
+        <source>Replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportNotice</name>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">Fortschritt</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Stopp</translation>
+    </message>
+    <message>
+        <source>The replay cannot be exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The replay is exported ({size})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on with what you do meanwhile.</source>
+        <translation type="unfinished">Sie können währenddessen weiterarbeiten.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FamilyCard</name>
     <message>
         <source>Its owner wants terms accepted first: do that on the page of the model, then sign in here with `hf auth login`.</source>
@@ -1246,6 +1541,14 @@
     <message>
         <source>context {n} tokens</source>
         <translation>Kontext {n} Token</translation>
+    </message>
+    <message>
+        <source>doing step 1 once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>doing steps 1–{n} once more</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>reading the prompt · {done} of {total} tokens</source>
@@ -1349,6 +1652,13 @@
     <message>
         <source>Stop</source>
         <translation>Stopp</translation>
+    </message>
+</context>
+<context>
+    <name>FilledText</name>
+    <message>
+        <source>The filled form</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1492,10 +1802,294 @@
     </message>
 </context>
 <context>
+    <name>ForkForm</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Draw a new seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fork from step {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The steps up to there stay as they were; from then on it goes like this. This answer stays too, the new one stands beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormEditor</name>
+    <message>
+        <source>Dear {{name}}, …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form: text with blanks</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Another form has this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the chat</source>
+        <translation type="unfinished">Zurück zum Chat</translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name of the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation type="unfinished">Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>The form of this name gives way to this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted. What you see here stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormWords</name>
+    <message>
+        <source>A choice is text on one line, without bars and braces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A single choice leaves nothing to choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it with }}, or write \{{ for two braces that are text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code: fill in the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give each blank a name of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave one of them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of three</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the choices is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of two choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan for a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Story with gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take up to 60 characters without a colon. A blank has either a number of tokens, as in {{name:12}}, or choices, as in {{name|yes|no}}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The blank that begins here is not closed on its line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The choice “%1” comes twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a blank “%1” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no blank yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This blank has no name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write each between two bars, as in {{name|yes|no}}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it behind the name, as in {{name:12}}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write one, as in {{name:12}}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write two or more, as in {{name|yes|no}}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write {{name:12}} where words are to be filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be a choice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot name a blank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no number of tokens from 1 to 256.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeatBox</name>
+    <message>
+        <source>Cells and steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells from left to right, steps from top to bottom. Click to choose both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left: sure, 0 nats. Right: unsure, {most} nats of entropy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeatMap</name>
+    <message>
+        <source>Entropy of each cell at each step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cell {n}, step {step}: {nats} nats</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HelpNote</name>
     <message>
         <source>What “{title}” does</source>
         <translation>Was „{title}“ bewirkt</translation>
+    </message>
+</context>
+<context>
+    <name>InsertBar</name>
+    <message>
+        <source>Choices of the blank, with | between them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>INSERT A BLANK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most tokens of the blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What may stand in the blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tokens, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes | no</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InspectorPanel</name>
+    <message>
+        <source>Close the inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for the steps of the answer …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {n} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The steps of this answer were not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no answer yet. Ask something, and see here how the model makes up its mind, step by step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>canvas {n} of {count}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2366,6 +2960,57 @@
     </message>
 </context>
 <context>
+    <name>Obstacles</name>
+    <message>
+        <source>Another answer is still being written.</source>
+        <translation type="unfinished">Eine andere Antwort entsteht noch.</translation>
+    </message>
+    <message>
+        <source>Load {model}, which gave this answer, to go on with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer that was repainted is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model that is loaded has canvases of another size than this answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The steps of this answer were not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to decide about this answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These words cannot be repainted at once. Select fewer words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer has no step yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer has not begun yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This canvas was laid around words that were repainted, and its steps cannot be gone on with. Go back to the answer that was repainted, or repaint words of this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This step of the answer was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OfferRow</name>
     <message>
         <source>Download</source>
@@ -2390,6 +3035,36 @@
     <message>
         <source>{action} {quant}, {size}</source>
         <translation>{action}: {quant}, {size}</translation>
+    </message>
+</context>
+<context>
+    <name>Origin</name>
+    <message>
+        <source>Denoised again around pins from step {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forked from step {n} of another answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polished from step {n} of another answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some words of another answer, repainted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft of an earlier step, kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OriginNote</name>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2432,10 +3107,76 @@
     </message>
 </context>
 <context>
+    <name>PinsBox</name>
+    <message>
+        <source>Cell {n}: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Denoise again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Denoise again around the pins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on from step {n}, around the pins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock cells, or choose other words for them. Then let the model denoise the rest again around them; the answer that you have stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>token {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlanList</name>
     <message>
         <source>Files of this model</source>
         <translation>Dateien dieses Modells</translation>
+    </message>
+</context>
+<context>
+    <name>PolishForm</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Further steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polish from step {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model goes over this draft again, all of the steps, without ending early. This answer stays, the polished one stands beside it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2732,6 +3473,191 @@
     </message>
 </context>
 <context>
+    <name>RepaintForm</name>
+    <message>
+        <source>1 … {most}, now {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Only these words are denoised anew; all others stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repaint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repaint “{words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What do you want there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What do you want there? (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReplayExport</name>
+    <message>
+        <source>Film (GIF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film (animated WebP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file with all steps and a scrubber. Any browser opens it, and it loads nothing from anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page to play it (HTML)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plays by itself in browsers and most chats; sharp, and smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plays by itself nearly everywhere, in 256 colours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settling map (PNG)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps for programs (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps for research (NPZ)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film is being made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The finished text, coloured by when each word settled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The replay is being exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same for NumPy. “darkroom resume” and “darkroom replay” read it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens, entropies and settings of every step, as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReplayPage</name>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished">Antwort</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation type="unfinished">Leinwand</translation>
+    </message>
+    <message>
+        <source>Made with Darkroom {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One step on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replay of an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settling map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation type="unfinished">Nachdenken</translation>
+    </message>
+    <message>
+        <source>This browser cannot play the replay. The answer itself stands above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is when words settled, not whether they are true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When words settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>canvas {n} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {step} of {steps}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
         <source>All files (*)</source>
@@ -2783,6 +3709,112 @@
     </message>
 </context>
 <context>
+    <name>Result</name>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished">Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill the same form with another seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go through the steps in which the blanks were filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey is noise: the model puts its words there, all at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PREVIEW</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RESULT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form, being filled in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Noch einmal</translation>
+    </message>
+    <message>
+        <source>Waits for the answer in the chat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filled in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBar</name>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this answer and go back to the one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this answer and repaint with another seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the new words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repainted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same words again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Noch einmal</translation>
+    </message>
+</context>
+<context>
     <name>RowDelegate</name>
     <message>
         <source>Title of the chat</source>
@@ -2814,6 +3846,69 @@
     <message>
         <source>Sets every knob of the sampler back and unlocks the seed</source>
         <translation>Setzt jeden Regler des Samplers zurück und gibt den Seed frei</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Canvas</source>
+        <translation type="unfinished">Leinwand</translation>
+    </message>
+    <message>
+        <source>Canvas {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow the answer again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One step forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the text of the answer again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed {x}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {n} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>canvas {n} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {n} / {count}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2875,6 +3970,25 @@
     <message>
         <source>a new one each time</source>
         <translation>jedes Mal ein neuer</translation>
+    </message>
+</context>
+<context>
+    <name>SelectCard</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>In the canvas above: drag with the mouse, or hold Shift and use the arrow keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repaint these words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the words here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2999,6 +4113,10 @@
         <translation>Nichts wird ein- oder ausgeblendet, und Schritte erscheinen, wie sie kommen, statt in gleichem Takt.</translation>
     </message>
     <message>
+        <source>Record alternatives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reduce motion</source>
         <translation>Weniger Bewegung</translation>
     </message>
@@ -3037,6 +4155,10 @@
     <message>
         <source>Text of the chat</source>
         <translation>Text des Chats</translation>
+    </message>
+    <message>
+        <source>The inspector then shows what else might have stood in each place of an answer. Recorded steps take several times the room, and answers take a little longer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The one colour for what is alive: new words, progress, the button to press.</source>
@@ -3103,6 +4225,83 @@
     </message>
 </context>
 <context>
+    <name>SettlingBox</name>
+    <message>
+        <source>Colour the words by when they settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left: settled at step 1. Right: settled at step {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is when words settled, not whether they are true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When words settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SheetsButton</name>
+    <message>
+        <source>Begin an empty form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back what stood here before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a form …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forms there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a text file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready-made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename “{name}” …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SheetsViewModel</name>
+    <message>
+        <source>The file is too long for a form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your forms stay as they are now until you close Darkroom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written.</source>
+        <translation type="unfinished">{path} lässt sich nicht schreiben.</translation>
+    </message>
+</context>
+<context>
     <name>Shortcuts</name>
     <message>
         <source>Answer again, and keep both</source>
@@ -3149,6 +4348,14 @@
         <translation>Letzte Frage bearbeiten</translation>
     </message>
     <message>
+        <source>Fill in a form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Get and manage models</source>
         <translation>Modelle holen und verwalten</translation>
     </message>
@@ -3163,6 +4370,10 @@
     <message>
         <source>Go to the end</source>
         <translation>Zum Ende</translation>
+    </message>
+    <message>
+        <source>Inspector: the steps of an answer from inside</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Larger text of the chat</source>
@@ -3197,6 +4408,10 @@
         <translation>Chat umbenennen</translation>
     </message>
     <message>
+        <source>Repaint the selected words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Scroll down</source>
         <translation>Nach unten blättern</translation>
     </message>
@@ -3223,6 +4438,10 @@
     <message>
         <source>Settings of the chat: preset, system prompt, sampler</source>
         <translation>Einstellungen des Chats: Vorlage, System-Prompt, Sampler</translation>
+    </message>
+    <message>
+        <source>Show how the last answer came about, or its text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show or hide the chats</source>
@@ -3263,6 +4482,10 @@
     <message>
         <source>in the list of chats</source>
         <translation>in der Liste der Chats</translation>
+    </message>
+    <message>
+        <source>on the page Forms</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>on the pages Models and Settings</source>
@@ -3308,6 +4531,44 @@
     </message>
 </context>
 <context>
+    <name>StepActions</name>
+    <message>
+        <source>Fork…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on from step {n} with another seed or other settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on from step {n} with more steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the draft of step {n} be an answer of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polish…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no step yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StepPlot</name>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SystemBox</name>
     <message>
         <source>SYSTEM PROMPT</source>
@@ -3331,6 +4592,25 @@
     <message>
         <source>Table</source>
         <translation>Tabelle</translation>
+    </message>
+</context>
+<context>
+    <name>Teach</name>
+    <message>
+        <source>A form is text with blanks in it. All blanks are denoised together, each with the words before and behind it in view, and nothing else changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with one of these:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your words stand still, the model fills the gaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{{name}} is a blank of at most 8 tokens, {{name:12}} one of at most 12, and {{name|yes|no}} becomes one of its choices.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3374,6 +4654,10 @@
 <context>
     <name>TopBar</name>
     <message>
+        <source>Inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -3408,6 +4692,10 @@
         <translation>In einen neuen Chat verzweigen</translation>
     </message>
     <message>
+        <source>Compare with another answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Continue with another canvas</source>
         <translation>Mit weiterer Leinwand fortsetzen</translation>
     </message>
@@ -3426,6 +4714,18 @@
     <message>
         <source>Edit</source>
         <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Export the replay…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repaint words…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show how it came about</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The one after</source>
@@ -3498,6 +4798,57 @@
     <message>
         <source>Watch an answer develop out of noise</source>
         <translation>Eine Antwort entsteht aus dem Rauschen</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>1 blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a new seed and keep it</source>
+        <translation type="unfinished">Neuen Seed ziehen und behalten</translation>
+    </message>
+    <message>
+        <source>FORM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a model first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same seed each time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Stopp</translation>
+    </message>
+    <message>
+        <source>WHAT IS IT ABOUT?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a new one each time</source>
+        <translation type="unfinished">jedes Mal ein neuer</translation>
+    </message>
+    <message>
+        <source>optional: a request that the form answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} blanks</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
