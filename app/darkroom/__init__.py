@@ -11,8 +11,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from darkroom.core.canvas import NOISE, CanvasStart, Infill, rewound
 from darkroom.core.errors import DarkroomError
-from darkroom.core.types import Done, Frame, GenerateSettings, Message, ModelInfo, RunStats
+from darkroom.core.types import (
+    Done,
+    Frame,
+    GenerateSettings,
+    Message,
+    ModelInfo,
+    Origin,
+    RunStats,
+    Stage,
+)
 
 if TYPE_CHECKING:
     from darkroom.loading import load
@@ -20,15 +30,21 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "NOISE",
+    "CanvasStart",
     "DarkroomError",
     "Done",
     "Frame",
     "GenerateSettings",
+    "Infill",
     "Message",
     "Model",
     "ModelInfo",
+    "Origin",
     "RunStats",
+    "Stage",
     "load",
+    "rewound",
 ]
 
 

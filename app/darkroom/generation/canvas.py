@@ -54,6 +54,7 @@ def beginning(
     end_ids: tuple[int, ...],
     canvas_length: int,
     vocab_size: int,
+    barred: tuple[int, ...] = (),
 ) -> Beginning:
     """The beginning that an origin describes, everything checked and filled in.
 
@@ -67,6 +68,7 @@ def beginning(
         end_ids: tokens that end an answer.
         canvas_length: cells, C.
         vocab_size: tokens, V.
+        barred: tokens that no free cell with given text behind it may become.
 
     Raises:
         BadInputError: it cannot be one of this model's, or leaves the recipe no steps.
@@ -75,7 +77,7 @@ def beginning(
     inner = inner_cells(tokens, end_ids) if tokens is not None else ()
 
     def pins(allowed: Allowed) -> Pins:
-        return Pins(allowed, canvas_length, vocab_size, barred=end_ids, within=inner)
+        return Pins(allowed, canvas_length, vocab_size, barred=barred, within=inner)
 
     past: list[Past] = []
     done = 0
@@ -111,7 +113,7 @@ def _tokens(origin: Origin, canvas_length: int, vocab_size: int) -> IntArray | N
 
 
 def inner_cells(tokens: IntArray, end_ids: tuple[int, ...]) -> tuple[int, ...]:
-    """Free cells with given text behind them, of which none may become the end of the answer.
+    """Free cells with given text behind them: a token without text has no place in them.
 
     Args:
         tokens: int32[n], with ``NOISE`` in the free cells.

@@ -9,7 +9,7 @@ import numpy as np
 
 from darkroom.core.canvas import NOISE, Allowed, Infill, Origin
 from darkroom.core.checks import token_ids
-from darkroom.core.errors import BadInputError, CancelledError
+from darkroom.core.errors import BadInputError, CancelledError, ContextOverflowError
 from darkroom.core.types import Frame, IntArray
 from darkroom.diffusion.pins import Pins
 from darkroom.generation.canvas import Beginning, denoise_canvas, inner_cells
@@ -81,15 +81,22 @@ def window_end(tokens: IntArray, start: int, canvas_length: int) -> int:
     return min(end, len(tokens))
 
 
+def holed_windows(tokens: IntArray, canvas_length: int) -> list[int]:
+    """Where the windows with holes begin."""
+    starts: list[int] = []
+    start = 0
+    while start < len(tokens):
+        end = window_end(tokens, start, canvas_length)
+        if (tokens[start:end] == NOISE).any():
+            starts.append(start)
+        start = end
+    return starts
+
+
 def first_window(sequence: Holes, canvas_length: int) -> int:
     """Where the first window with a hole begins; the length of the sequence where none has one."""
-    start = 0
-    while start < len(sequence.tokens):
-        end = window_end(sequence.tokens, start, canvas_length)
-        if (sequence.tokens[start:end] == NOISE).any():
-            break
-        start = end
-    return start
+    starts = holed_windows(sequence.tokens, canvas_length)
+    return starts[0] if starts else len(sequence.tokens)
 
 
 def infill_frames(means: Means, sequence: Holes, pad_id: int) -> Iterator[Frame]:
@@ -102,10 +109,14 @@ def infill_frames(means: Means, sequence: Holes, pad_id: int) -> Iterator[Frame]
 
     Yields:
         A frame per step of the windows with holes, and one for each of the others.
+
+    Raises:
+        ContextOverflowError: before the first frame, where the last hole is too far behind.
     """
     tally, size = means.tally, means.engine.canvas_length
     # The windows before the first hole are encoded with the prompt.
     encoded, start, block = first_window(sequence, size), 0, 0
+    _check_room(means, sequence, encoded)
     try:
         while start < len(sequence.tokens):
             sequence.settle(means, start, block)
@@ -128,6 +139,18 @@ def infill_frames(means: Means, sequence: Holes, pad_id: int) -> Iterator[Frame]
     tally.tokens += kept.tolist()
     if len(kept) < len(done) and tally.reason == "length":
         tally.reason = "end"
+
+
+def _check_room(means: Means, sequence: Holes, encoded: int) -> None:
+    size, context = means.engine.canvas_length, means.engine.context
+    starts = holed_windows(sequence.tokens, size)
+    wanted = len(means.engine.committed) - encoded + (starts[-1] + size if starts else 0)
+    if wanted > context:
+        raise ContextOverflowError(
+            f"The conversation and the text with holes take {wanted:,} tokens; the context holds "
+            f"{context:,}.",
+            "Shorten the conversation or the text, or load the model with a larger context.",
+        )
 
 
 def canvas_of(holes: Holes, start: int, canvas_length: int, pad_id: int) -> IntArray:
@@ -153,7 +176,7 @@ def _denoise(
     # Text far behind the canvas keeps the answer from ending here, too.
     rest = holes.tokens[start:]
     inner = [cell for cell in inner_cells(rest, means.end_ids) if cell < size]
-    pins = Pins(allowed, size, vocab, barred=means.end_ids, within=inner)
+    pins = Pins(allowed, size, vocab, barred=means.barred, within=inner)
     return (yield from denoise_canvas(means, Beginning(canvas, pins), block, end - start))
 
 

@@ -29,6 +29,7 @@ class Means:
         recipe: how to denoise.
         tally: filled in as the run goes; complete when it ends.
         end_ids: tokens that end the answer.
+        barred: tokens that no free cell with given text behind it may become.
         first_block: canvases of this answer that lie before it, so that no noise comes twice.
         should_cancel: polled within every step.
         on_rewind: told of each step that is done once more in silence.
@@ -41,6 +42,7 @@ class Means:
     recipe: Recipe
     tally: Tally
     end_ids: tuple[int, ...]
+    barred: tuple[int, ...] = ()
     first_block: int = 0
     should_cancel: ShouldCancel | None = None
     on_rewind: OnProgress | None = None

@@ -34,6 +34,7 @@ class Tokenizer:
         vocab_size: tokens, V.
         bos_id, eos_id, pad_id: start and end token and padding, or None.
         end_ids: tokens that end an answer, ascending.
+        control_ids: tokens without a text, those included, ascending.
 
     Raises:
         UnsupportedModelError: the file has another kind of tokenizer.
@@ -48,6 +49,7 @@ class Tokenizer:
         self.eos_id = self._vocabulary.eos_id
         self.pad_id = self._vocabulary.pad_id
         self.end_ids = self._vocabulary.end_ids
+        self.control_ids = tuple(sorted(self._vocabulary.control))
         control = self._texts(self._vocabulary.control)
         defined = self._texts(self._vocabulary.defined)
         self._plain = _any_of(defined)

@@ -47,7 +47,11 @@ def first_canvas(
 
 
 def started(
-    info: ModelInfo, start: CanvasStart, recipe: Recipe, defaults: GenerateSettings
+    info: ModelInfo,
+    start: CanvasStart,
+    recipe: Recipe,
+    defaults: GenerateSettings,
+    barred: tuple[int, ...],
 ) -> tuple[IntArray, Beginning]:
     """The canvases before a start within an answer, int32[n · C], and how its own begins.
 
@@ -61,4 +65,4 @@ def started(
             f"Before canvas {block} stand {block} whole canvases of {size} tokens, "
             f"not {len(before)} tokens."
         )
-    return before, beginning(start.origin, recipe, defaults, info.end_ids, size, vocab)
+    return before, beginning(start.origin, recipe, defaults, info.end_ids, size, vocab, barred)

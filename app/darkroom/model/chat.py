@@ -126,7 +126,7 @@ class Model(TokenModel):
         else:
             if (initial_canvas, pinned, start_step) != (None, None, None):
                 raise BadInputError("A start says itself how the canvas begins.")
-            before, first = started(self.info, start, recipe, self.defaults)
+            before, first = started(self.info, start, recipe, self.defaults, self._barred)
             block = start.origin.block
         prompt = self._write(
             conversation(messages, system), recipe, thinking, Opening(prefix, prefix_thinking),
@@ -280,6 +280,7 @@ class Model(TokenModel):
             recipe,
             Tally(),
             self.info.end_ids,
+            self._barred,
             # Going on draws what a longer answer would have drawn.
             first_block=-(-len(prompt.begun) // self.info.canvas_length),
             should_cancel=should_cancel,

@@ -41,6 +41,9 @@ class TokenModel:
         self._writer = PromptWriter(tokenizer, template, info.thinking)
         self.info = info
         self.defaults = defaults
+        marks = info.thinking
+        thinking = {marks.open_id, marks.close_id} if marks else set[int]()
+        self._barred = tuple(i for i in tokenizer.control_ids if i not in thinking)
         self._claims = 0  # counts who used the cache last; see _claim
 
     def __enter__(self) -> Self:

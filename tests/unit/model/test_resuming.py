@@ -19,19 +19,19 @@ from gguf_files import Dims, write_model
 DIMS = Dims(context=256)
 LONG = "Tell me a long story."
 NETWORK = GenerateSettings(max_new_tokens=3 * DIMS.canvas, steps=4, seed=5, top_k=3)
-DEMO = GenerateSettings(max_new_tokens=256, seed=3)
+DEMO = GenerateSettings(max_new_tokens=128, seed=3, steps=8)
 
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[Model]:
-    with darkroom.load("demo", threads=2) as model:
+    with darkroom.load("demo", threads=1) as model:
         yield model
 
 
 @pytest.fixture(scope="module")
 def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Model]:
     path = write_model(tmp_path_factory.mktemp("model") / "m.gguf", dims=DIMS)
-    with darkroom.load(path, threads=2) as model:
+    with darkroom.load(path, threads=1) as model:
         yield model
 
 
