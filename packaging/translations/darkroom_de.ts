@@ -146,78 +146,78 @@
     <name>AlternativesBox</name>
     <message>
         <source>Alternatives were not recorded for this answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Antwort wurden keine Alternativen aufgezeichnet.</translation>
     </message>
     <message>
         <source>Cell {n} at step {step}: “{text}”, {nats} nats</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle {n} bei Schritt {step}: „{text}“, {nats} Nat</translation>
     </message>
     <message>
         <source>Cells {first} to {last}: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Zellen {first} bis {last}: „{text}“</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen</translation>
     </message>
     <message>
         <source>Keep what stands there at this step</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten, was bei diesem Schritt dort steht</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixieren</translation>
     </message>
     <message>
         <source>Pin the cell to this token</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zelle auf dieses Token fixieren</translation>
     </message>
     <message>
         <source>Record alternatives from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab jetzt Alternativen aufzeichnen</translation>
     </message>
     <message>
         <source>Select a cell: a word of the answer while its steps are shown, or a place in the picture above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Zelle: ein Wort der Antwort, während ihre Schritte zu sehen sind, oder eine Stelle im Bild oben.</translation>
     </message>
     <message>
         <source>Select a single cell to see its alternatives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine einzelne Zelle, um ihre Alternativen zu sehen.</translation>
     </message>
     <message>
         <source>Take the pin back</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixierung zurücknehmen</translation>
     </message>
     <message>
         <source>The selected cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählte Zelle</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Lösen</translation>
     </message>
     <message>
         <source>Which other words were likely in each place is seen here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier steht, welche anderen Wörter an jeder Stelle wahrscheinlich waren.</translation>
     </message>
     <message>
         <source>token {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>Token {id}</translation>
     </message>
 </context>
 <context>
     <name>AlternativesTable</name>
     <message>
         <source>Alternatives of the selected cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Alternativen der gewählten Zelle</translation>
     </message>
     <message>
         <source>Probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
 </context>
 <context>
@@ -247,7 +247,7 @@
     <name>AnswerBody</name>
     <message>
         <source>Answer</source>
-        <translation type="unfinished">Antwort</translation>
+        <translation>Antwort</translation>
     </message>
 </context>
 <context>
@@ -321,38 +321,38 @@
     <name>AnswerPane</name>
     <message>
         <source>Show in chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Chat zeigen</translation>
     </message>
 </context>
 <context>
     <name>AnswerReplay</name>
     <message>
         <source>Answer, being denoised</source>
-        <translation type="unfinished">Antwort, wird entrauscht</translation>
+        <translation>Antwort, wird entrauscht</translation>
     </message>
     <message>
         <source>Answer, step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort, Schritt für Schritt</translation>
     </message>
     <message>
         <source>Looking for the steps of this answer …</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche die Schritte dieser Antwort …</translation>
     </message>
     <message>
         <source>The steps of the answer are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schritte der Antwort sind zu sehen.</translation>
     </message>
     <message>
         <source>The steps of this answer were not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schritte dieser Antwort wurden nicht behalten.</translation>
     </message>
     <message>
         <source>cell {n}, “{text}”, settled at step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle {n}, „{text}“, festgelegt bei Schritt {step}</translation>
     </message>
     <message>
         <source>cells {first} to {last}, “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Zellen {first} bis {last}, „{text}“</translation>
     </message>
 </context>
 <context>
@@ -387,7 +387,7 @@
     </message>
     <message>
         <source>Show how it came about</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, wie sie entstand</translation>
     </message>
     <message>
         <source>The answer failed.</source>
@@ -603,23 +603,23 @@
     <name>Chart</name>
     <message>
         <source>Accepted cells (%), dashed line</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommene Zellen (%), gestrichelt</translation>
     </message>
     <message>
         <source>Accepted cells over the steps, in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommene Zellen über die Schritte, in Prozent</translation>
     </message>
     <message>
         <source>Mean entropy (nats), solid line</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Entropie (Nat), durchgezogen</translation>
     </message>
     <message>
         <source>Mean entropy over the steps, in nats</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Entropie über die Schritte, in Nat</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
 </context>
 <context>
@@ -942,7 +942,7 @@
     </message>
     <message>
         <source>Forms</source>
-        <translation type="unfinished"></translation>
+        <translation>Formulare</translation>
     </message>
     <message>
         <source>Models</source>
@@ -1076,57 +1076,57 @@
     <name>Compare</name>
     <message>
         <source>Answer {n} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort {n} von {count}</translation>
     </message>
     <message>
         <source>The same settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleiche Einstellungen</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Seed {seed}</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>{title}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: {value}</translation>
     </message>
 </context>
 <context>
     <name>CompareDoor</name>
     <message>
         <source>There is no other answer to compare this one with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine andere Antwort zum Vergleichen.</translation>
     </message>
 </context>
 <context>
     <name>ComparePage</name>
     <message>
         <source>Back to the chat</source>
-        <translation type="unfinished">Zurück zum Chat</translation>
+        <translation>Zurück zum Chat</translation>
     </message>
     <message>
         <source>Compare answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten vergleichen</translation>
     </message>
     <message>
         <source>Left answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Linke Antwort</translation>
     </message>
     <message>
         <source>Right answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechte Antwort</translation>
     </message>
     <message>
         <source>The steps of this answer were not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schritte dieser Antwort wurden nicht behalten.</translation>
     </message>
 </context>
 <context>
@@ -1317,19 +1317,19 @@
     <name>DiffText</name>
     <message>
         <source>Nothing is different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist anders.</translation>
     </message>
     <message>
         <source>What is different</source>
-        <translation type="unfinished"></translation>
+        <translation>Was anders ist</translation>
     </message>
     <message>
         <source>added: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>dazugekommen: „{text}“</translation>
     </message>
     <message>
         <source>removed: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>entfernt: „{text}“</translation>
     </message>
 </context>
 <context>
@@ -1437,69 +1437,69 @@
     <name>ExportDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">Dunkel</translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Export the replay</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe exportieren</translation>
     </message>
     <message>
         <source>Kind of file</source>
-        <translation type="unfinished"></translation>
+        <translation>Art der Datei</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">Hell</translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Save as …</source>
-        <translation type="unfinished">Speichern als …</translation>
+        <translation>Speichern als …</translation>
     </message>
 </context>
 <context>
     <name>ExportDoor</name>
     <message>
         <source>Replay</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe</translation>
     </message>
 </context>
 <context>
     <name>ExportNotice</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">Fortschritt</translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">Im Ordner zeigen</translation>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Stopp</translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>The replay cannot be exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wiedergabe lässt sich nicht exportieren</translation>
     </message>
     <message>
         <source>The replay is exported ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wiedergabe ist exportiert ({size})</translation>
     </message>
     <message>
         <source>You can go on with what you do meanwhile.</source>
-        <translation type="unfinished">Sie können währenddessen weiterarbeiten.</translation>
+        <translation>Sie können währenddessen weiterarbeiten.</translation>
     </message>
     <message>
         <source>{done} of {total} steps</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total} Schritten</translation>
     </message>
 </context>
 <context>
@@ -1544,11 +1544,11 @@
     </message>
     <message>
         <source>doing step 1 once more</source>
-        <translation type="unfinished"></translation>
+        <translation>wiederholt Schritt 1</translation>
     </message>
     <message>
         <source>doing steps 1–{n} once more</source>
-        <translation type="unfinished"></translation>
+        <translation>wiederholt Schritte 1–{n}</translation>
     </message>
     <message>
         <source>reading the prompt · {done} of {total} tokens</source>
@@ -1658,7 +1658,7 @@
     <name>FilledText</name>
     <message>
         <source>The filled form</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ausgefüllte Formular</translation>
     </message>
 </context>
 <context>
@@ -1805,210 +1805,210 @@
     <name>ForkForm</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Draw a new seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuen Seed ziehen</translation>
     </message>
     <message>
         <source>Fork from step {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab Schritt {n} abzweigen</translation>
     </message>
     <message>
         <source>The steps up to there stay as they were; from then on it goes like this. This answer stays too, the new one stands beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schritte bis dahin bleiben, wie sie waren; danach geht es so weiter. Auch diese Antwort bleibt, die neue steht daneben.</translation>
     </message>
 </context>
 <context>
     <name>FormEditor</name>
     <message>
         <source>Dear {{name}}, …</source>
-        <translation type="unfinished"></translation>
+        <translation>Hallo {{Name}}, …</translation>
     </message>
     <message>
         <source>The form: text with blanks</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Formular: Text mit Lücken</translation>
     </message>
 </context>
 <context>
     <name>FormPage</name>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">Alle Dateien (*)</translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Another form has this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Formular heißt schon so.</translation>
     </message>
     <message>
         <source>Back to the chat</source>
-        <translation type="unfinished">Zurück zum Chat</translation>
+        <translation>Zurück zum Chat</translation>
     </message>
     <message>
         <source>Forms</source>
-        <translation type="unfinished"></translation>
+        <translation>Formulare</translation>
     </message>
     <message>
         <source>Name of the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Formulars</translation>
     </message>
     <message>
         <source>New name of the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Name des Formulars</translation>
     </message>
     <message>
         <source>Open a form</source>
-        <translation type="unfinished"></translation>
+        <translation>Formular öffnen</translation>
     </message>
     <message>
         <source>Text (*.txt)</source>
-        <translation type="unfinished">Text (*.txt)</translation>
+        <translation>Text (*.txt)</translation>
     </message>
     <message>
         <source>The form of this name gives way to this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Formular dieses Namens weicht diesem hier.</translation>
     </message>
     <message>
         <source>“{name}” is deleted. What you see here stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist gelöscht. Was Sie hier sehen, bleibt.</translation>
     </message>
 </context>
 <context>
     <name>FormWords</name>
     <message>
         <source>A choice is text on one line, without bars and braces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Möglichkeit ist Text auf einer Zeile, ohne senkrechte Striche und geschweifte Klammern.</translation>
     </message>
     <message>
         <source>A single choice leaves nothing to choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine einzige Möglichkeit lässt keine Wahl.</translation>
     </message>
     <message>
         <source>Close it with }}, or write \{{ for two braces that are text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie sie mit }}, oder schreiben Sie \{{ für zwei Klammern, die Text sind.</translation>
     </message>
     <message>
         <source>Code: fill in the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Code: die Mitte füllen</translation>
     </message>
     <message>
         <source>Give each blank a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie jeder Lücke einen eigenen Namen.</translation>
     </message>
     <message>
         <source>Leave one of them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie eine davon weg.</translation>
     </message>
     <message>
         <source>Line {line}, column {column}:</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {line}, Spalte {column}:</translation>
     </message>
     <message>
         <source>List of three</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste mit dreien</translation>
     </message>
     <message>
         <source>One of the choices is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine der Möglichkeiten ist leer.</translation>
     </message>
     <message>
         <source>One of two choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Eins von zweien</translation>
     </message>
     <message>
         <source>Plan for a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagesplan</translation>
     </message>
     <message>
         <source>Short letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurzer Brief</translation>
     </message>
     <message>
         <source>Story with gaps</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschichte mit Lücken</translation>
     </message>
     <message>
         <source>Take up to 60 characters without a colon. A blank has either a number of tokens, as in {{name:12}}, or choices, as in {{name|yes|no}}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie bis zu 60 Zeichen ohne Doppelpunkt. Eine Lücke hat entweder eine Zahl von Token, wie in {{Name:12}}, oder Möglichkeiten, wie in {{Name|ja|nein}}.</translation>
     </message>
     <message>
         <source>The blank that begins here is not closed on its line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lücke, die hier beginnt, wird auf ihrer Zeile nicht geschlossen.</translation>
     </message>
     <message>
         <source>The choice “%1” comes twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Möglichkeit „%1“ kommt zweimal vor.</translation>
     </message>
     <message>
         <source>There is a blank “%1” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt schon eine Lücke „%1“.</translation>
     </message>
     <message>
         <source>There is no blank yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keine Lücke.</translation>
     </message>
     <message>
         <source>This blank has no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Lücke hat keinen Namen.</translation>
     </message>
     <message>
         <source>Write each between two bars, as in {{name|yes|no}}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie jede zwischen zwei senkrechte Striche, wie in {{Name|ja|nein}}.</translation>
     </message>
     <message>
         <source>Write it behind the name, as in {{name:12}}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie sie hinter den Namen, wie in {{Name:12}}.</translation>
     </message>
     <message>
         <source>Write one, as in {{name:12}}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie einen hin, wie in {{Name:12}}.</translation>
     </message>
     <message>
         <source>Write two or more, as in {{name|yes|no}}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie zwei oder mehr, wie in {{Name|ja|nein}}.</translation>
     </message>
     <message>
         <source>Write {{name:12}} where words are to be filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie {{Name:12}}, wo Wörter hineinkommen sollen.</translation>
     </message>
     <message>
         <source>“%1” cannot be a choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann keine Möglichkeit sein.</translation>
     </message>
     <message>
         <source>“%1” cannot name a blank.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann keine Lücke benennen.</translation>
     </message>
     <message>
         <source>“%1” is no number of tokens from 1 to 256.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zahl von Token von 1 bis 256.</translation>
     </message>
 </context>
 <context>
     <name>HeatBox</name>
     <message>
         <source>Cells and steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Zellen und Schritte</translation>
     </message>
     <message>
         <source>Cells from left to right, steps from top to bottom. Click to choose both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zellen von links nach rechts, Schritte von oben nach unten. Ein Klick wählt beides.</translation>
     </message>
     <message>
         <source>Left: sure, 0 nats. Right: unsure, {most} nats of entropy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Links: sicher, 0 Nat. Rechts: unsicher, {most} Nat Entropie.</translation>
     </message>
 </context>
 <context>
     <name>HeatMap</name>
     <message>
         <source>Entropy of each cell at each step</source>
-        <translation type="unfinished"></translation>
+        <translation>Entropie jeder Zelle bei jedem Schritt</translation>
     </message>
     <message>
         <source>cell {n}, step {step}: {nats} nats</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle {n}, Schritt {step}: {nats} Nat</translation>
     </message>
 </context>
 <context>
@@ -2022,74 +2022,74 @@
     <name>InsertBar</name>
     <message>
         <source>Choices of the blank, with | between them</source>
-        <translation type="unfinished"></translation>
+        <translation>Möglichkeiten der Lücke, mit | dazwischen</translation>
     </message>
     <message>
         <source>INSERT A BLANK</source>
-        <translation type="unfinished"></translation>
+        <translation>LÜCKE EINFÜGEN</translation>
     </message>
     <message>
         <source>Insert blank</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>Most tokens of the blank</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchste Zahl an Token der Lücke</translation>
     </message>
     <message>
         <source>Name of the blank</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Lücke</translation>
     </message>
     <message>
         <source>What may stand in the blank</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in der Lücke stehen darf</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>one of</source>
-        <translation type="unfinished"></translation>
+        <translation>eins von</translation>
     </message>
     <message>
         <source>tokens, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Token, höchstens</translation>
     </message>
     <message>
         <source>yes | no</source>
-        <translation type="unfinished"></translation>
+        <translation>ja | nein</translation>
     </message>
 </context>
 <context>
     <name>InspectorPanel</name>
     <message>
         <source>Close the inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspektor schließen</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspektor</translation>
     </message>
     <message>
         <source>Looking for the steps of the answer …</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche die Schritte der Antwort …</translation>
     </message>
     <message>
         <source>Step {n} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {n} von {count}</translation>
     </message>
     <message>
         <source>The steps of this answer were not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schritte dieser Antwort wurden nicht behalten.</translation>
     </message>
     <message>
         <source>There is no answer yet. Ask something, and see here how the model makes up its mind, step by step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keine Antwort. Fragen Sie etwas und sehen Sie hier, wie sich das Modell Schritt für Schritt entscheidet.</translation>
     </message>
     <message>
         <source>canvas {n} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Leinwand {n} von {count}</translation>
     </message>
 </context>
 <context>
@@ -2963,51 +2963,51 @@
     <name>Obstacles</name>
     <message>
         <source>Another answer is still being written.</source>
-        <translation type="unfinished">Eine andere Antwort entsteht noch.</translation>
+        <translation>Eine andere Antwort entsteht noch.</translation>
     </message>
     <message>
         <source>Load {model}, which gave this answer, to go on with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laden Sie {model}, von dem diese Antwort stammt, um mit ihr weiterzumachen.</translation>
     </message>
     <message>
         <source>No model is loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Modell ist geladen.</translation>
     </message>
     <message>
         <source>The answer that was repainted is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort, die übermalt wurde, gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>The model that is loaded has canvases of another size than this answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das geladene Modell hat Leinwände anderer Größe als diese Antwort.</translation>
     </message>
     <message>
         <source>The steps of this answer were not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schritte dieser Antwort wurden nicht behalten.</translation>
     </message>
     <message>
         <source>There is nothing to decide about this answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei dieser Antwort gibt es nichts zu entscheiden.</translation>
     </message>
     <message>
         <source>These words cannot be repainted at once. Select fewer words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Wörter lassen sich nicht auf einmal übermalen. Wählen Sie weniger.</translation>
     </message>
     <message>
         <source>This answer has no step yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antwort hat noch keinen Schritt.</translation>
     </message>
     <message>
         <source>This answer has not begun yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antwort hat noch nicht begonnen.</translation>
     </message>
     <message>
         <source>This canvas was laid around words that were repainted, and its steps cannot be gone on with. Go back to the answer that was repainted, or repaint words of this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Leinwand lag um übermalte Wörter, von ihren Schritten aus geht es nicht weiter. Gehen Sie zurück zur Antwort, die übermalt wurde, oder übermalen Sie Wörter dieser hier.</translation>
     </message>
     <message>
         <source>This step of the answer was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Schritt der Antwort wurde nicht behalten.</translation>
     </message>
 </context>
 <context>
@@ -3041,30 +3041,30 @@
     <name>Origin</name>
     <message>
         <source>Denoised again around pins from step {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab Schritt {n} um fixierte Zellen neu entrauscht</translation>
     </message>
     <message>
         <source>Forked from step {n} of another answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgezweigt ab Schritt {n} einer anderen Antwort</translation>
     </message>
     <message>
         <source>Polished from step {n} of another answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Poliert ab Schritt {n} einer anderen Antwort</translation>
     </message>
     <message>
         <source>Some words of another answer, repainted</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Wörter einer anderen Antwort, übermalt</translation>
     </message>
     <message>
         <source>The draft of an earlier step, kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Entwurf eines früheren Schritts, behalten</translation>
     </message>
 </context>
 <context>
     <name>OriginNote</name>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
 </context>
 <context>
@@ -3110,43 +3110,43 @@
     <name>PinsBox</name>
     <message>
         <source>Cell {n}: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle {n}: „{text}“</translation>
     </message>
     <message>
         <source>Denoise again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu entrauschen</translation>
     </message>
     <message>
         <source>Denoise again around the pins</source>
-        <translation type="unfinished"></translation>
+        <translation>Um die fixierten Zellen neu entrauschen</translation>
     </message>
     <message>
         <source>Goes on from step {n}, around the pins.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht ab Schritt {n} weiter, um die fixierten Zellen.</translation>
     </message>
     <message>
         <source>Lock cells, or choose other words for them. Then let the model denoise the rest again around them; the answer that you have stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixieren Sie Zellen oder wählen Sie andere Wörter für sie. Lassen Sie das Modell dann den Rest um sie neu entrauschen; die jetzige Antwort bleibt.</translation>
     </message>
     <message>
         <source>Pinned cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixierte Zellen</translation>
     </message>
     <message>
         <source>Pins</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixiert</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle entfernen</translation>
     </message>
     <message>
         <source>token {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>Token {id}</translation>
     </message>
 </context>
 <context>
@@ -3160,23 +3160,23 @@
     <name>PolishForm</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Further steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Schritte</translation>
     </message>
     <message>
         <source>Polish</source>
-        <translation type="unfinished"></translation>
+        <translation>Polieren</translation>
     </message>
     <message>
         <source>Polish from step {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab Schritt {n} polieren</translation>
     </message>
     <message>
         <source>The model goes over this draft again, all of the steps, without ending early. This answer stays, the polished one stands beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell geht noch einmal über diesen Entwurf, alle Schritte lang, ohne vorzeitig zu enden. Diese Antwort bleibt, die polierte steht daneben.</translation>
     </message>
 </context>
 <context>
@@ -3476,185 +3476,185 @@
     <name>RepaintForm</name>
     <message>
         <source>1 … {most}, now {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 … {most}, jetzt {n}</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Only these words are denoised anew; all others stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur diese Wörter werden neu entrauscht; alle anderen bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Repaint</source>
-        <translation type="unfinished"></translation>
+        <translation>Übermalen</translation>
     </message>
     <message>
         <source>Repaint “{words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{words}“ übermalen</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>What do you want there?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was soll dort stehen?</translation>
     </message>
     <message>
         <source>What do you want there? (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Was soll dort stehen? (freiwillig)</translation>
     </message>
 </context>
 <context>
     <name>ReplayExport</name>
     <message>
         <source>Film (GIF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Film (GIF)</translation>
     </message>
     <message>
         <source>Film (animated WebP)</source>
-        <translation type="unfinished"></translation>
+        <translation>Film (animiertes WebP)</translation>
     </message>
     <message>
         <source>One file with all steps and a scrubber. Any browser opens it, and it loads nothing from anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei mit allen Schritten und einem Regler dafür. Jeder Browser öffnet sie, und sie lädt nirgendwoher etwas nach.</translation>
     </message>
     <message>
         <source>Page to play it (HTML)</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite zum Abspielen (HTML)</translation>
     </message>
     <message>
         <source>Plays by itself in browsers and most chats; sharp, and smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft von selbst in Browsern und den meisten Chats; scharf und kleiner.</translation>
     </message>
     <message>
         <source>Plays by itself nearly everywhere, in 256 colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft fast überall von selbst, in 256 Farben.</translation>
     </message>
     <message>
         <source>Settling map (PNG)</source>
-        <translation type="unfinished"></translation>
+        <translation>Festlegungskarte (PNG)</translation>
     </message>
     <message>
         <source>Steps for programs (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte für Programme (JSON)</translation>
     </message>
     <message>
         <source>Steps for research (NPZ)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte für die Forschung (NPZ)</translation>
     </message>
     <message>
         <source>The film is being made</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Film entsteht</translation>
     </message>
     <message>
         <source>The finished text, coloured by when each word settled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der fertige Text, gefärbt danach, wann sich jedes Wort festlegte.</translation>
     </message>
     <message>
         <source>The replay is being exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wiedergabe wird exportiert</translation>
     </message>
     <message>
         <source>The same for NumPy. “darkroom resume” and “darkroom replay” read it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe für NumPy. Auch „darkroom resume“ und „darkroom replay“ lesen es.</translation>
     </message>
     <message>
         <source>Tokens, entropies and settings of every step, as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Token, Entropien und Einstellungen jedes Schritts, als Text.</translation>
     </message>
 </context>
 <context>
     <name>ReplayPage</name>
     <message>
         <source>Answer</source>
-        <translation type="unfinished">Antwort</translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished">Leinwand</translation>
+        <translation>Leinwand</translation>
     </message>
     <message>
         <source>Made with Darkroom {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt mit Darkroom {version}</translation>
     </message>
     <message>
         <source>One step back</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt zurück</translation>
     </message>
     <message>
         <source>One step on</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt vor</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">Pause</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage</translation>
     </message>
     <message>
         <source>Replay</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe</translation>
     </message>
     <message>
         <source>Replay of an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe einer Antwort</translation>
     </message>
     <message>
         <source>Settling map</source>
-        <translation type="unfinished"></translation>
+        <translation>Festlegungskarte</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Thinking</source>
-        <translation type="unfinished">Nachdenken</translation>
+        <translation>Nachdenken</translation>
     </message>
     <message>
         <source>This browser cannot play the replay. The answer itself stands above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Browser kann die Wiedergabe nicht abspielen. Die Antwort selbst steht oben.</translation>
     </message>
     <message>
         <source>This is when words settled, not whether they are true.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist, wann sich Wörter festlegten, nicht, ob sie wahr sind.</translation>
     </message>
     <message>
         <source>When words settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann sich Wörter festlegten</translation>
     </message>
     <message>
         <source>canvas {n} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Leinwand {n} von {count}</translation>
     </message>
     <message>
         <source>first steps</source>
-        <translation type="unfinished"></translation>
+        <translation>erste Schritte</translation>
     </message>
     <message>
         <source>last steps</source>
-        <translation type="unfinished"></translation>
+        <translation>letzte Schritte</translation>
     </message>
     <message>
         <source>seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Seed {seed}</translation>
     </message>
     <message>
         <source>step {step} of {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {step} von {steps}</translation>
     </message>
 </context>
 <context>
@@ -3712,106 +3712,106 @@
     <name>Result</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">Kopiert</translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Copy JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON kopieren</translation>
     </message>
     <message>
         <source>Copy text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text kopieren</translation>
     </message>
     <message>
         <source>Earlier result</source>
-        <translation type="unfinished"></translation>
+        <translation>Früheres Ergebnis</translation>
     </message>
     <message>
         <source>Fill the same form with another seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe Formular mit anderem Seed ausfüllen</translation>
     </message>
     <message>
         <source>Go through the steps in which the blanks were filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schritte durchgehen, in denen sich die Lücken füllten</translation>
     </message>
     <message>
         <source>Grey is noise: the model puts its words there, all at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grau ist Rauschen: Dort setzt das Modell seine Wörter ein, alle zugleich.</translation>
     </message>
     <message>
         <source>Later result</source>
-        <translation type="unfinished"></translation>
+        <translation>Späteres Ergebnis</translation>
     </message>
     <message>
         <source>PREVIEW</source>
-        <translation type="unfinished"></translation>
+        <translation>VORSCHAU</translation>
     </message>
     <message>
         <source>RESULT</source>
-        <translation type="unfinished"></translation>
+        <translation>ERGEBNIS</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>The form, being filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Formular, wird ausgefüllt</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Noch einmal</translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Waits for the answer in the chat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf die Antwort im Chat.</translation>
     </message>
     <message>
         <source>filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgefüllt</translation>
     </message>
     <message>
         <source>seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Seed {seed}</translation>
     </message>
     <message>
         <source>{n} of {m}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} von {m}</translation>
     </message>
 </context>
 <context>
     <name>ReviewBar</name>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
     <message>
         <source>Delete this answer and go back to the one before</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antwort löschen und zur vorherigen zurückkehren</translation>
     </message>
     <message>
         <source>Delete this answer and repaint with another seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antwort löschen und mit anderem Seed übermalen</translation>
     </message>
     <message>
         <source>Keep the new words</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neuen Wörter behalten</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Repainted</source>
-        <translation type="unfinished"></translation>
+        <translation>Übermalt</translation>
     </message>
     <message>
         <source>The same words again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder dieselben Wörter</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Noch einmal</translation>
+        <translation>Noch einmal</translation>
     </message>
 </context>
 <context>
@@ -3852,63 +3852,63 @@
     <name>Scrubber</name>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished">Leinwand</translation>
+        <translation>Leinwand</translation>
     </message>
     <message>
         <source>Canvas {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Leinwand {n}</translation>
     </message>
     <message>
         <source>Follow the answer again</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Antwort wieder folgen</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Live</translation>
     </message>
     <message>
         <source>One step back</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt zurück</translation>
     </message>
     <message>
         <source>One step forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt vor</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">Pause</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Show the text of the answer again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder den Text der Antwort zeigen</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Speed {x}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo {x}</translation>
     </message>
     <message>
         <source>Step {n} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {n} von {count}</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>canvas {n} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Leinwand {n} von {count}</translation>
     </message>
     <message>
         <source>step {n} / {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {n} / {count}</translation>
     </message>
 </context>
 <context>
@@ -3976,19 +3976,19 @@
     <name>SelectCard</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>In the canvas above: drag with the mouse, or hold Shift and use the arrow keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Leinwand oben: mit der Maus ziehen, oder mit Umschalt und den Pfeiltasten.</translation>
     </message>
     <message>
         <source>Repaint these words</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Wörter übermalen</translation>
     </message>
     <message>
         <source>Select the words here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier die Wörter auswählen</translation>
     </message>
 </context>
 <context>
@@ -4114,7 +4114,7 @@
     </message>
     <message>
         <source>Record alternatives</source>
-        <translation type="unfinished"></translation>
+        <translation>Alternativen aufzeichnen</translation>
     </message>
     <message>
         <source>Reduce motion</source>
@@ -4158,7 +4158,7 @@
     </message>
     <message>
         <source>The inspector then shows what else might have stood in each place of an answer. Recorded steps take several times the room, and answers take a little longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inspektor zeigt dann, was an jeder Stelle einer Antwort sonst hätte stehen können. Aufgezeichnete Schritte brauchen ein Mehrfaches an Platz, und Antworten dauern etwas länger.</translation>
     </message>
     <message>
         <source>The one colour for what is alive: new words, progress, the button to press.</source>
@@ -4228,77 +4228,77 @@
     <name>SettlingBox</name>
     <message>
         <source>Colour the words by when they settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter danach färben, wann sie sich festlegten</translation>
     </message>
     <message>
         <source>Left: settled at step 1. Right: settled at step {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Links: festgelegt bei Schritt 1. Rechts: bei Schritt {last}.</translation>
     </message>
     <message>
         <source>This is when words settled, not whether they are true.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist, wann sich Wörter festlegten, nicht, ob sie wahr sind.</translation>
     </message>
     <message>
         <source>When words settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann sich Wörter festlegten</translation>
     </message>
 </context>
 <context>
     <name>SheetsButton</name>
     <message>
         <source>Begin an empty form</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeres Formular beginnen</translation>
     </message>
     <message>
         <source>Bring back what stood here before</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückholen, was vorher hier stand</translation>
     </message>
     <message>
         <source>Choose a form …</source>
-        <translation type="unfinished"></translation>
+        <translation>Formular wählen …</translation>
     </message>
     <message>
         <source>Delete “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ löschen</translation>
     </message>
     <message>
         <source>Forms there are</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhandene Formulare</translation>
     </message>
     <message>
         <source>Open a text file …</source>
-        <translation type="unfinished"></translation>
+        <translation>Textdatei öffnen …</translation>
     </message>
     <message>
         <source>Ready-made</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertige</translation>
     </message>
     <message>
         <source>Rename “{name}” …</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ umbenennen …</translation>
     </message>
     <message>
         <source>Save …</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene</translation>
     </message>
 </context>
 <context>
     <name>SheetsViewModel</name>
     <message>
         <source>The file is too long for a form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist zu lang für ein Formular.</translation>
     </message>
     <message>
         <source>Your forms stay as they are now until you close Darkroom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Formulare bleiben, wie sie jetzt sind, bis Sie Darkroom schließen.</translation>
     </message>
     <message>
         <source>{path} cannot be written.</source>
-        <translation type="unfinished">{path} lässt sich nicht schreiben.</translation>
+        <translation>{path} lässt sich nicht schreiben.</translation>
     </message>
 </context>
 <context>
@@ -4349,11 +4349,11 @@
     </message>
     <message>
         <source>Fill in a form</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Formular ausfüllen</translation>
     </message>
     <message>
         <source>Fill in the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Formular ausfüllen</translation>
     </message>
     <message>
         <source>Get and manage models</source>
@@ -4373,7 +4373,7 @@
     </message>
     <message>
         <source>Inspector: the steps of an answer from inside</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspektor: die Schritte einer Antwort von innen</translation>
     </message>
     <message>
         <source>Larger text of the chat</source>
@@ -4409,7 +4409,7 @@
     </message>
     <message>
         <source>Repaint the selected words</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Wörter übermalen</translation>
     </message>
     <message>
         <source>Scroll down</source>
@@ -4441,7 +4441,7 @@
     </message>
     <message>
         <source>Show how the last answer came about, or its text</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, wie die letzte Antwort entstand, oder ihren Text</translation>
     </message>
     <message>
         <source>Show or hide the chats</source>
@@ -4485,7 +4485,7 @@
     </message>
     <message>
         <source>on the page Forms</source>
-        <translation type="unfinished"></translation>
+        <translation>auf der Seite Formulare</translation>
     </message>
     <message>
         <source>on the pages Models and Settings</source>
@@ -4534,38 +4534,38 @@
     <name>StepActions</name>
     <message>
         <source>Fork…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abzweigen…</translation>
     </message>
     <message>
         <source>Go on from step {n} with another seed or other settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab Schritt {n} mit anderem Seed oder anderen Einstellungen weitermachen</translation>
     </message>
     <message>
         <source>Go on from step {n} with more steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab Schritt {n} mit mehr Schritten weitermachen</translation>
     </message>
     <message>
         <source>Good enough</source>
-        <translation type="unfinished"></translation>
+        <translation>Gut genug</translation>
     </message>
     <message>
         <source>Let the draft of step {n} be an answer of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Entwurf von Schritt {n} zu einer eigenen Antwort machen</translation>
     </message>
     <message>
         <source>Polish…</source>
-        <translation type="unfinished"></translation>
+        <translation>Polieren…</translation>
     </message>
     <message>
         <source>There is no step yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Schritt.</translation>
     </message>
 </context>
 <context>
     <name>StepPlot</name>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
 </context>
 <context>
@@ -4598,19 +4598,19 @@
     <name>Teach</name>
     <message>
         <source>A form is text with blanks in it. All blanks are denoised together, each with the words before and behind it in view, and nothing else changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Formular ist Text mit Lücken. Alle Lücken werden zusammen entrauscht, jede mit Blick auf die Wörter davor und dahinter, und sonst ändert sich nichts.</translation>
     </message>
     <message>
         <source>Begin with one of these:</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnen Sie mit einem von diesen:</translation>
     </message>
     <message>
         <source>Your words stand still, the model fills the gaps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Wörter stehen fest, das Modell füllt die Lücken.</translation>
     </message>
     <message>
         <source>{{name}} is a blank of at most 8 tokens, {{name:12}} one of at most 12, and {{name|yes|no}} becomes one of its choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>{{Name}} ist eine Lücke von höchstens 8 Token, {{Name:12}} eine von höchstens 12, und {{Name|ja|nein}} wird zu einer ihrer Möglichkeiten.</translation>
     </message>
 </context>
 <context>
@@ -4655,7 +4655,7 @@
     <name>TopBar</name>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspektor</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4693,7 +4693,7 @@
     </message>
     <message>
         <source>Compare with another answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit anderer Antwort vergleichen</translation>
     </message>
     <message>
         <source>Continue with another canvas</source>
@@ -4717,15 +4717,15 @@
     </message>
     <message>
         <source>Export the replay…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe exportieren…</translation>
     </message>
     <message>
         <source>Repaint words…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter übermalen…</translation>
     </message>
     <message>
         <source>Show how it came about</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, wie sie entstand</translation>
     </message>
     <message>
         <source>The one after</source>
@@ -4804,51 +4804,51 @@
     <name>Writing</name>
     <message>
         <source>1 blank</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Lücke</translation>
     </message>
     <message>
         <source>Draw a new seed and keep it</source>
-        <translation type="unfinished">Neuen Seed ziehen und behalten</translation>
+        <translation>Neuen Seed ziehen und behalten</translation>
     </message>
     <message>
         <source>FORM</source>
-        <translation type="unfinished"></translation>
+        <translation>FORMULAR</translation>
     </message>
     <message>
         <source>Fill in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausfüllen</translation>
     </message>
     <message>
         <source>Open a model first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie zuerst ein Modell.</translation>
     </message>
     <message>
         <source>Same seed each time</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Mal gleicher Seed</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Stopp</translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>WHAT IS IT ABOUT?</source>
-        <translation type="unfinished"></translation>
+        <translation>WORUM GEHT ES?</translation>
     </message>
     <message>
         <source>What is it about?</source>
-        <translation type="unfinished"></translation>
+        <translation>Worum geht es?</translation>
     </message>
     <message>
         <source>a new one each time</source>
-        <translation type="unfinished">jedes Mal ein neuer</translation>
+        <translation>jedes Mal ein neuer</translation>
     </message>
     <message>
         <source>optional: a request that the form answers</source>
-        <translation type="unfinished"></translation>
+        <translation>freiwillig: eine Bitte, auf die das Formular antwortet</translation>
     </message>
     <message>
         <source>{n} blanks</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Lücken</translation>
     </message>
 </context>
 <context>
