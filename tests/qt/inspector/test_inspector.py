@@ -144,12 +144,11 @@ def test_alternatives_are_those_of_cell_and_step(
     assert inspector.replay is not None
     inspector.replay.go(0)
     inspector.select(0)
-    assert inspector.alternatives is None
+    recorded = inspector.alternatives is not None
+    assert not recorded
     inspector.replay.frames[1] = with_alternatives(inspector.replay.frames[1])
     inspector.replay.go(1)
-    found = inspector.alternatives
-    assert found is not None
-    assert [each.token for each in found] == IDS[0]
+    assert [each.token for each in inspector.alternatives or ()] == IDS[0]
     inspector.select(None)
     assert inspector.alternatives is None
 

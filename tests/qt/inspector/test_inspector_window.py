@@ -131,8 +131,6 @@ def test_answer_and_inspector_show_and_mark_the_same(desk: Desk, wait_for: Wait)
 
 
 def test_alternatives_are_recorded_when_they_are_wanted(desk: Desk, wait_for: Wait) -> None:
-    _answered(desk, wait_for)
-    assert desk.chat.turns[-1].settings.top_k == 0
+    assert _answered(desk, wait_for).run.settings.top_k == 0
     desk.inspector.record_alternatives = True
-    view = _answered(desk, wait_for)
-    assert view.run.settings.top_k == 8
+    assert _answered(desk, wait_for).run.settings.top_k == 8

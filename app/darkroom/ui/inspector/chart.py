@@ -52,7 +52,7 @@ class Chart(Section):
     @Slot()
     def show_steps(self) -> None:
         """Show the curves as they are now."""
-        if self.isHidden():
+        if not self._inspector.is_open:
             return
         replay, frames = self._inspector.replay, self._inspector.frames
         place = replay.place if replay is not None else -1

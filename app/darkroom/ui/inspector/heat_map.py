@@ -11,6 +11,7 @@ from darkroom.ui.figures import number
 from darkroom.ui.inspector.ramp import paint
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.inspector.inspector import InspectorViewModel
+from darkroom.viewmodels.replay.replay import ReplayViewModel
 from darkroom.viewmodels.replay.settling import heat
 
 _HEIGHT_PX = 150
@@ -38,6 +39,7 @@ class HeatMap(QLabel):
         self._theme = theme
         self._inspector = inspector
         self._image: QImage | None = None
+        self._painted: tuple[ReplayViewModel, int, int] | None = None
         self.most = 0.0
         """Entropy of the lightest colour, nats."""
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -57,9 +59,11 @@ class HeatMap(QLabel):
     @Slot()
     def show_steps(self) -> None:
         """Show the steps as they are now."""
-        frames = self._inspector.frames
-        self._image = None
-        if frames:
+        frames, replay = self._inspector.frames, self._inspector.replay
+        key = (replay, replay.block, len(frames)) if replay is not None else None
+        if key != self._painted:
+            self._painted, self._image = key, None
+        if frames and self._image is None and self._inspector.is_open:
             entropy = heat(frames)
             self.most = max(float(entropy.max()), 0.05)
             picture = np.ascontiguousarray(paint(entropy, self.most))

@@ -146,8 +146,6 @@ class InspectorPanel(QFrame):
         there = bool(self._inspector.frames)
         for part in (self.chart, self.settling, self.heat, self.pins):
             part.setVisible(there)
-        if there:
-            self.chart.show_steps()
 
     @Slot()
     def _dress(self) -> None:

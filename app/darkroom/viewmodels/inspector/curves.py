@@ -18,7 +18,9 @@ def mean_entropy(frames: Sequence[Frame]) -> Curve:
     Args:
         frames: of one canvas, oldest first.
     """
-    return np.array([frame.entropy.astype(np.float64).mean() for frame in frames])
+    if not frames:
+        return np.zeros(0)
+    return np.stack([frame.entropy for frame in frames]).mean(axis=1, dtype=np.float64)
 
 
 def accepted_share(frames: Sequence[Frame]) -> Curve:
@@ -27,4 +29,6 @@ def accepted_share(frames: Sequence[Frame]) -> Curve:
     Args:
         frames: of one canvas, oldest first.
     """
-    return np.array([frame.accepted.mean() for frame in frames], np.float64)
+    if not frames:
+        return np.zeros(0)
+    return np.stack([frame.accepted for frame in frames]).mean(axis=1, dtype=np.float64)

@@ -70,6 +70,7 @@ class InspectorViewModel(QObject):
         if is_open != self._is_open:
             self._is_open = is_open
             self._on_turns_changed()
+            self.changed.emit()
 
     @property
     def run(self) -> RunViewModel | None:
@@ -106,7 +107,7 @@ class InspectorViewModel(QObject):
             run.replay_found.connect(self._on_replay_found)
         if replay is not None:
             replay.moved.connect(self._on_moved)
-            replay.extended.connect(self._on_moved)
+            replay.extended.connect(self._on_extended)
         self._cells, self._block = range(0), replay.block if replay is not None else -1
         self.selected.emit()
         self.changed.emit()
@@ -233,7 +234,7 @@ class InspectorViewModel(QObject):
             run.replay_found.disconnect(self._on_replay_found)
         if replay is not None and isValid(replay):
             replay.moved.disconnect(self._on_moved)
-            replay.extended.disconnect(self._on_moved)
+            replay.extended.disconnect(self._on_extended)
 
     @Slot()
     def _on_turns_changed(self, _index: int = 0) -> None:
@@ -262,6 +263,12 @@ class InspectorViewModel(QObject):
             self.select(None)
             self.pins_changed.emit()
         self.changed.emit()
+
+    @Slot()
+    def _on_extended(self) -> None:
+        # Where the newest step is shown, it is told of as the one that is moved to.
+        if self._replay is not None and not self._replay.is_live:
+            self.changed.emit()
 
     @Slot(str)
     def _on_preference(self, key: str) -> None:
