@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import psutil
@@ -141,9 +142,9 @@ def measure(steps: int, *, profile: bool) -> None:
         profiler = cProfile.Profile()
         if profile:
             profiler.enable()
-        jumps = [timed(lambda index=index: replay.go(index)) for index in anywhere]
+        jumps = [timed(partial(replay.go, index)) for index in anywhere]
         profiler.disable()
-        drags = [timed(lambda index=index: replay.go(index)) for index in within]
+        drags = [timed(partial(replay.go, index)) for index in within]
         after = process.memory_info().rss
         print(f"anywhere:          {quantiles(jumps)}")
         print(f"within a canvas:   {quantiles(drags)}")

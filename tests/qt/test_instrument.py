@@ -123,7 +123,7 @@ def test_where_no_steps_are_left_some_are_added(room: Room) -> None:
     room.chat.send("Who?")
     run = denoise(room, [(0, step, (1, END)) for step in range(1, 9)], "One")
     room.instrument.denoise_around(run, 0, 8, {0: (2,)})
-    assert room.engine.runs[-1].settings.steps == DEFAULTS.steps + 8
+    assert room.engine.runs[-1].settings.steps == (DEFAULTS.steps or 0) + 8
 
 
 def test_whether_it_thinks_is_not_for_a_fork_to_say(room: Room) -> None:
@@ -241,6 +241,7 @@ def test_steps_that_were_not_kept_are_missed_in_words(
     later.chat.open(chat)
     told: list[Failure] = []
     later.chat.failed.connect(told.append)
+    stored = later.answer_turn()
     for _ in range(2):
         stored = later.answer_turn()
         later.instrument.keep_draft(stored, 0, 1)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from darkroom.core.errors import HistoryError
@@ -164,7 +164,7 @@ def test_nothing_overlaps_or_is_cut_off(
     bar.add_action(QPushButton("Denoise again around them"))
     lay_out(view, width)
     settle()
-    parts = [p for p in bar.children() if p.isWidgetType() and p.isVisible()]
+    parts = [p for p in bar.children() if isinstance(p, QWidget) and p.isVisible()]
     boxes = [part.geometry() for part in parts]
     for number, box in enumerate(boxes):
         assert bar.rect().contains(box) or box.width() > width

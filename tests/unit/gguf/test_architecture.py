@@ -4,8 +4,8 @@ from typing import Any
 import gguf
 import pytest
 
-from darkroom import generation
 from darkroom.core.errors import ModelFileError, UnsupportedModelError
+from darkroom.generation import recipe
 from darkroom.gguf import known
 from darkroom.gguf.architecture import (
     DIFFUSION_GEMMA,
@@ -211,7 +211,7 @@ def test_a_schedule_that_no_run_would_accept(tmp_path: Path, key: str, value: fl
 
 
 def test_the_limits_of_a_schedule_are_those_of_a_run(tmp_path: Path) -> None:
-    assert (MAX_STEPS, MIN_TEMPERATURE) == (generation.MAX_STEPS, generation.MIN_TEMPERATURE)
+    assert (MAX_STEPS, MIN_TEMPERATURE) == (recipe.MAX_STEPS, recipe.MIN_TEMPERATURE)
     limits = {"diffusion.eb_max_steps": MAX_STEPS, "diffusion.eb_t_min": MIN_TEMPERATURE}
     found = params(tmp_path, metadata=limits)
     assert (found.eb_max_steps, found.eb_t_min) == (MAX_STEPS, MIN_TEMPERATURE)
