@@ -12,8 +12,10 @@ from darkroom.ui.inspector.panel import InspectorPanel
 from darkroom.ui.inspector.ramp import colours, paint
 from darkroom.ui.theme import Theme
 from darkroom.viewmodels.inspector.inspector import InspectorViewModel
+from darkroom.worker.protocol import Finished
 from qt.accessibility import nameless
 from qt.chat_room import OTHER, Room
+from qt.frames import frame, stats
 from qt.inspector.conftest import IDS, with_alternatives
 from qt.instruments import load
 from qt.pages import pixels, settle
@@ -46,6 +48,23 @@ def test_without_an_answer_it_says_what_is_seen_here(
     for part in (panel.chart, panel.settling, panel.heat, panel.pins):
         assert not part.isVisible()
     assert panel.alternatives.record.isVisible()
+
+
+def test_it_tells_how_far_a_live_answer_is(
+    panel: InspectorPanel, inspector: InspectorViewModel, room: Room
+) -> None:
+    room.chat.send("And then?")
+    live = room.chat.run
+    assert live is not None
+    assert panel.where.text() == "The first step is on its way …"
+    room.chat.on_event(frame([1, 2], [1, 0], step=1, run_id=live.run_id))
+    live.hurry()
+    assert (inspector.run, panel.where.text()) == (live, "Step 1 of 8")
+    room.chat.on_event(frame([1, 3], [1, 1], step=2, run_id=live.run_id))
+    room.chat.on_event(Finished(live.run_id, "end", "One red", stats()))
+    live.hurry()
+    assert panel.where.text() == "Step 2 of 2"
+    assert panel.chart.accepted.curve.getData()[1].tolist() == [50.0, 100.0]
 
 
 def test_a_step_is_chosen_by_click_drag_and_keys(

@@ -125,6 +125,8 @@ class InspectorPanel(QFrame):
                 "mind, step by step."
             )
         if replay is None or frame is None:
+            if not run.state.is_final:
+                return self.tr("The first step is on its way …")
             failure = run.replay_failure
             if failure is None and run.can_replay:
                 return self.tr("Looking for the steps of the answer …")

@@ -108,6 +108,7 @@ class InspectorViewModel(QObject):
         if replay is not None:
             replay.moved.connect(self._on_moved)
             replay.extended.connect(self._on_extended)
+            replay.state_changed.connect(self.changed)
         self._cells, self._block = range(0), replay.block if replay is not None else -1
         self.selected.emit()
         self.changed.emit()
@@ -235,6 +236,7 @@ class InspectorViewModel(QObject):
         if replay is not None and isValid(replay):
             replay.moved.disconnect(self._on_moved)
             replay.extended.disconnect(self._on_extended)
+            replay.state_changed.disconnect(self.changed)
 
     @Slot()
     def _on_turns_changed(self, _index: int = 0) -> None:
