@@ -213,7 +213,7 @@
     </message>
     <message>
         <source>Probability</source>
-        <translation>Wahrscheinlichkeit</translation>
+        <translation>Chance</translation>
     </message>
     <message>
         <source>Token</source>
@@ -1906,7 +1906,7 @@
     </message>
     <message>
         <source>List of three</source>
-        <translation>Liste mit dreien</translation>
+        <translation>Dreierliste</translation>
     </message>
     <message>
         <source>One of the choices is empty.</source>
@@ -2054,7 +2054,7 @@
     </message>
     <message>
         <source>tokens, at most</source>
-        <translation>Token, höchstens</translation>
+        <translation>max. Token</translation>
     </message>
     <message>
         <source>yes | no</source>
@@ -3543,7 +3543,7 @@
     </message>
     <message>
         <source>Steps for research (NPZ)</source>
-        <translation>Schritte für die Forschung (NPZ)</translation>
+        <translation>Schritte für Forschung (NPZ)</translation>
     </message>
     <message>
         <source>The film is being made</source>
@@ -4602,7 +4602,7 @@
     </message>
     <message>
         <source>Begin with one of these:</source>
-        <translation>Beginnen Sie mit einem von diesen:</translation>
+        <translation>Beginnen Sie mit einem davon:</translation>
     </message>
     <message>
         <source>Your words stand still, the model fills the gaps.</source>
@@ -4824,7 +4824,7 @@
     </message>
     <message>
         <source>Same seed each time</source>
-        <translation>Jedes Mal gleicher Seed</translation>
+        <translation>Seed festhalten</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -4840,7 +4840,7 @@
     </message>
     <message>
         <source>a new one each time</source>
-        <translation>jedes Mal ein neuer</translation>
+        <translation>immer neu</translation>
     </message>
     <message>
         <source>optional: a request that the form answers</source>
