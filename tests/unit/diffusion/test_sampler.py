@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import naive_sampler as naive
 from darkroom.core.errors import EngineError
-from darkroom.diffusion.sampler import RowStatistics, accept, draw, entropy_bound_sampler
+from darkroom.diffusion.sampler import RowStatistics, accept, best_of, draw, entropy_bound_sampler
 
 
 def _logits(seed: int, cells: int, vocab: int, spread: float) -> np.ndarray:
@@ -104,3 +104,12 @@ def test_numbers_that_are_not_finite_are_named(bad: float) -> None:
     logits[1, 5] = bad
     with pytest.raises(EngineError, match="not finite"), np.errstate(invalid="ignore"):
         RowStatistics(logits, 0.8).fill_all()
+
+
+@pytest.mark.parametrize("size", [3, 512, 9000, 20_000, 20_480])
+@pytest.mark.parametrize("k", [1, 3])
+def test_the_best_of_many_are_those_of_a_sort(size: int, k: int) -> None:
+    for seed in range(20):
+        weights = np.random.default_rng(seed).random(size).astype(np.float32)
+        weights[-2:] += seed % 2  # in the last block, which is shorter
+        assert best_of(weights, k).tolist() == np.argsort(-weights)[:k].tolist()
