@@ -82,6 +82,10 @@ def test_narrow_windows_have_it_over_the_page(desk: Desk, wait_for: Wait) -> Non
     assert window.shell.overlay_open
     window.shell.close_overlay()
     window.resize(1200, 800)
+    wait_for(lambda: not window.shell.is_cramped)
+    window.panels.restore(INSPECTOR)
+    assert window.panels.shown == INSPECTOR
+    window.close_panel()
     window.panels.restore("dungeon")  # a settings file may say anything
     assert (window.panels.shown, desk.inspector.is_open) == (NONE, False)
 
