@@ -1,6 +1,6 @@
 """Measures Darkroom on this machine; figures are medians, comparisons are paired within a run.
 
-    python3 packaging/dev.py bench [step|cancel|downloads|memory|paint|scroll|scrub|startup …]
+    python3 packaging/dev.py bench [step|capture|repaint|downloads|memory|paint|scrub|startup …]
 
 Without a name all of them run but the long one, kills. Machines differ and drift: quote the
 ratios, not the times.
@@ -33,12 +33,14 @@ def _script(name: str, *arguments: str) -> Callable[[], None]:
 
 
 def _measures() -> dict[str, Callable[[], None]]:
-    from bench import cancel, downloads, history, library, memory, sampler, step
+    from bench import cancel, capture, downloads, history, library, memory, repaint, sampler, step
 
     return {
         "step": step.measure,
         "sampler": sampler.measure,
         "cancel": cancel.measure,
+        "capture": capture.measure,
+        "repaint": repaint.measure,
         "downloads": downloads.measure,
         "memory": memory.measure,
         "paint": _script("paint.py"),
