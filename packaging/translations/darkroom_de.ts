@@ -2080,6 +2080,10 @@
         <translation>Schritt {n} von {count}</translation>
     </message>
     <message>
+        <source>The first step is on its way …</source>
+        <translation>Der erste Schritt ist unterwegs …</translation>
+    </message>
+    <message>
         <source>The steps of this answer were not kept.</source>
         <translation>Die Schritte dieser Antwort wurden nicht behalten.</translation>
     </message>
