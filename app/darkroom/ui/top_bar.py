@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from darkroom.ui.controls import IconButton
@@ -12,6 +13,8 @@ from darkroom.ui.theme import Theme
 from darkroom.viewmodels.fit import FitViewModel
 from darkroom.viewmodels.model import ModelViewModel
 from darkroom.viewmodels.preferences import Preferences
+
+_ROOMY_PX = 480
 
 
 class TopBar(QFrame):
@@ -51,7 +54,8 @@ class TopBar(QFrame):
         self.quants = QuantPicker(theme, fit)
         tune = IconButton(theme, "tune", self.tr("Settings of the chat"), "Ctrl+I")
         inspect = IconButton(theme, "inspect", self.tr("Inspector"), "Ctrl+Shift+I")
-        settings = IconButton(theme, "settings", self.tr("Settings"), "Ctrl+,")
+        self._theme = theme
+        self._settings = settings = IconButton(theme, "settings", self.tr("Settings"), "Ctrl+,")
         sidebar = IconButton(theme, "sidebar", self.tr("Show or hide the chats"), "Ctrl+B")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
@@ -75,6 +79,11 @@ class TopBar(QFrame):
         self.quants.open_asked.connect(self.open_asked)
         self.quants.machine_asked.connect(self.machine_asked)
         self.quants.download_asked.connect(self.download_asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the models have it: the sidebar leads to the settings too."""
+        super().resizeEvent(event)
+        self._settings.setVisible(self.width() >= self._theme.px(_ROOMY_PX))
 
     @Slot()
     def open_models(self) -> None:
